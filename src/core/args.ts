@@ -1,0 +1,48 @@
+import type * as z from 'zod'
+import type { Choice } from './form.ts'
+import type { Person, Place, Reader } from './person.ts'
+import type { Text } from './text.ts'
+import type { Words } from './words.ts'
+import type { Work } from './work.ts'
+
+/** What words are read with: the reader's zone and language, the place they were typed in, and the vocabulary. */
+export interface Reading extends Reader {
+  now: Temporal.Instant
+  by: Person
+  here: Place
+  words: Words
+}
+
+/** The canonical string a zod schema turns into a value, or what is wrong and what was probably meant. */
+export type Read = { value: string } | { problem: Text; nearest: string[] }
+
+/** A kind of argument: how words become a canonical string, and what to suggest while typing. */
+export interface Kind {
+  name: string
+  read(words: string, at: Reading, use: Work): Promise<Read>
+  suggest?(typed: string, at: Reading, use: Work): Promise<Choice[]>
+  /** All there is to choose from, where that is a short list known beforehand. */
+  choices?(at: Reading): Choice[]
+}
+
+/** What an argument's schema says besides its type, under `.meta()`. */
+export interface ArgMeta {
+  kind: string
+  /** Several values, separated by commas. */
+  many?: boolean
+}
+
+/** Returns the kind written on an argument's schema, through `optional`, `prefault` and the like. */
+export function argMeta(schema: z.ZodType): ArgMeta {
+  for (let at: z.ZodType | undefined = schema; at !== undefined; at = inner(at)) {
+    const meta = at.meta() as ArgMeta | undefined
+    if (meta?.kind !== undefined) return meta
+  }
+  return { kind: 'text' }
+}
+
+const inner = (schema: z.ZodType): z.ZodType | undefined =>
+  (schema.def as { innerType?: z.ZodType }).innerType
+
+/** Tells whether an argument must be given. */
+export const isRequired = (schema: z.ZodType): boolean => !schema.safeParse(undefined).success

@@ -1,0 +1,85 @@
+import type { Card } from './card.ts'
+import type { Outcome } from './command.ts'
+import type { Choice, Form } from './form.ts'
+import type { Account, Place, Platform, Quote, Visibility } from './person.ts'
+import type { Text } from './text.ts'
+
+/** A message that was sent. */
+export interface MessageRef {
+  place: Place
+  id: string
+}
+
+/**
+ * What a person did, on any chat. `input` is the typed words, or the values by argument name when the chat
+ * took them apart itself (options, forms, buttons); with typed words `command` may be empty: the words begin
+ * with noun and verb. `reply` is the adapter's own address for an answer after a restart: where it is given,
+ * the invocation is made durable before `accept` returns.
+ */
+export interface Invocation {
+  id: string
+  by: Account
+  here: Place
+  locale?: string
+  command: string
+  input: string | Record<string, string>
+  at: number
+  draft?: string
+  about?: Quote
+  pressed?: MessageRef
+  reply?: Record<string, string>
+}
+
+/** Known within 1 s of arrival; only then does the adapter open, defer or refuse. */
+export type Accepted =
+  | { refuse: Card }
+  | { form: Form }
+  | { answers: 'asker' | 'place'; run(): Promise<Outcome> }
+
+/** What the chats are handed: the same for every one of them. */
+export interface Bot {
+  accept(it: Invocation): Promise<Accepted>
+  suggest(it: Invocation, field: string, typed: string): Promise<Choice[]>
+  home(who: Account): Promise<Card>
+}
+
+/** Why a chat refused, for good until somebody mends it; `say` is for the owner, without secrets. */
+export interface Problem {
+  code: 'gone' | 'forbidden' | 'archived' | 'closed' | 'auth' | 'invalid'
+  scope: 'place' | 'space'
+  say: Text
+}
+
+/**
+ * What became of a post or an edit. `later`: not before this many milliseconds from now; nothing was sent.
+ * `unknown`: it may or may not be there.
+ */
+export type Sent = { sent: MessageRef } | { later: number } | { refused: Problem } | { unknown: string }
+
+/** A chat platform. Only `start` and `stop` throw: whatever happens to a message is a value. */
+export interface Chat {
+  readonly platform: Platform
+  start(bot: Bot): Promise<void>
+  stop(): Promise<void>
+  /** `key` is the delivery's id: the same key twice within the platform's memory must not show twice. */
+  send(to: Place, card: Card, key: string): Promise<Sent>
+  edit(ref: MessageRef, card: Card): Promise<Sent>
+  /** Looks whether a post with this key is there; `since` in milliseconds. */
+  find(to: Place, key: string, since: number): Promise<MessageRef | 'absent' | 'unknown'>
+  /** The thread under a message, opened where needed; `undefined` where the chat has none. */
+  thread(ref: MessageRef): Promise<Place | undefined>
+  /** Answers an invocation that was accepted before a restart. */
+  answer(reply: Record<string, string>, outcome: Outcome): Promise<Sent>
+  home?(who: Account, card: Card): Promise<Sent>
+  directory: Directory
+}
+
+/** Who and what is there, on one platform. */
+export interface Directory {
+  /** The direct conversation with somebody; `undefined` when they cannot be written to. */
+  direct(who: Account): Promise<Place | undefined>
+  profile(who: Account): Promise<{ name: string; locale?: string; zone?: string }>
+  /** The platform's groups somebody is in; `admin` stands for the platform's administrators. */
+  groups(who: Account): Promise<string[]>
+  place(at: Place): Promise<{ sees: Visibility; problems: Problem[] }>
+}

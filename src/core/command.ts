@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import type { Card } from './card.ts'
+import type { MessageRef } from './chat.ts'
+import type { Form } from './form.ts'
+import type { Capability, Person, Place, Quote, Reader } from './person.ts'
+import type { Translate } from './text.ts'
+import type { Words } from './words.ts'
+import type { Work } from './work.ts'
+
+/**
+ * What a command answers: a card, a form, a question (Yes runs the command again with `token` as `confirmed`),
+ * or that the card that was pressed is brought up to date.
+ */
+export type Outcome = { card: Card } | { form: Form } | { ask: Card; token: string } | { shown: true }
+
+/** What a command runs with. `confirmed` is the token of the question that was answered with Yes. */
+export interface Context<A> {
+  id: string
+  args: A
+  by: Person
+  here: Place
+  reader: Reader
+  use: Work
+  now: Temporal.Instant
+  about?: Quote
+  pressed?: MessageRef
+  confirmed?: string
+  t: Translate
+  words: Words
+}
+
+/**
+ * A command, described once: the typed grammar, the forms, the menus, the completion, the help and the tables
+ * all come from this. Words come from the locales, under the command's name.
+ */
+export interface Command<S extends z.ZodObject = z.ZodObject> {
+  /** Noun and verb, as the code and the English locale name them: `incident log`. */
+  name: string
+  may: Capability
+  args: S
+  /** Who sees the answer; `asker` where it is left out. */
+  answers?: 'asker' | 'place'
+  /** The fields of its form, most important first: Discord shows the first five. */
+  form?: readonly (keyof z.input<S> & string)[]
+  /** Where else it is offered: on a message, on a member, as a shortcut. */
+  from?: readonly ('message' | 'member' | 'anywhere')[]
+  run(context: Context<z.output<S>>): Promise<Outcome>
+}
+
+/** Describes a command; its arguments' types flow into `run`. */
+export const command = <S extends z.ZodObject>(it: Command<S>): Command => it as unknown as Command
+
+/** The arguments of a command that takes none. */
+export const none = z.object({})

@@ -1,0 +1,44 @@
+import type { MessageRef } from './chat.ts'
+import type { Account, Place, Quote } from './person.ts'
+
+/** One choice of a list. `value` is what the command gets, `label` and `hint` are in the reader's language. */
+export interface Choice {
+  value: string
+  label: string
+  hint?: string
+}
+
+/** One field of a form, as an adapter draws it; `kind` picks the native control (time, account, place, ...). */
+export interface Field {
+  name: string
+  kind: string
+  label: string
+  help?: string
+  required: boolean
+  many?: boolean
+  choices?: Choice[]
+  max?: number
+}
+
+/** Asks for what a command still needs. Values and errors are by field name. */
+export interface Form {
+  draft: string
+  title: string
+  fields: Field[]
+  values: Record<string, string>
+  errors: Record<string, string>
+}
+
+/** Kept in the store: a form, a question or a refused submission survives a restart. */
+export interface Draft {
+  v: 1
+  id: string
+  command: string
+  values: Record<string, string>
+  about?: Quote
+  by: Account
+  here: Place
+  pressed?: MessageRef
+  confirmed?: string
+  expires: number
+}
