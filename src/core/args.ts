@@ -20,6 +20,8 @@ export type Read = { value: string } | { problem: Text; nearest: string[] }
 export interface Kind {
   name: string
   read(words: string, at: Reading, use: Work): Promise<Read>
+  /** What it is when nothing was typed: the case whose own thread this is, say. */
+  absent?(at: Reading, use: Work): Promise<string | undefined>
   suggest?(typed: string, at: Reading, use: Work): Promise<Choice[]>
   /** All there is to choose from, where that is a short list known beforehand. */
   choices?(at: Reading): Choice[]

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Reading } from './args.ts'
 import type { Card } from './card.ts'
 import type { MessageRef } from './chat.ts'
 import type { Form } from './form.ts'
@@ -38,6 +39,17 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   name: string
   may: Capability
   args: S
+  /** What its noun does alone, without a verb. */
+  alone?: true
+  /** Whether words after the noun that begin with no verb are meant for this command. */
+  takes?(typed: string, at: Reading): boolean
+  /**
+   * The arguments that bare words fill, in order: the last takes all that is left, each other one word, where
+   * its kind can read it. Left out, all bare words fill the first argument of kind text.
+   */
+  bare?: readonly (keyof z.input<S> & string)[]
+  /** Rewrites what was typed before it is read: a time phrase at the end of the words becomes an argument. */
+  prepare?(values: Record<string, string>, at: Reading): Record<string, string>
   /** Who sees the answer; `asker` where it is left out. */
   answers?: 'asker' | 'place'
   /** The fields of its form, most important first: Discord shows the first five. */

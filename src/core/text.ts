@@ -61,15 +61,20 @@ function fold(inlines: Inline[]): Text {
   return out.length === 1 && typeof only === 'string' ? only : out
 }
 
-const controls =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
-
 /**
  * Makes what a person or platform sent safe to keep and to show: NFC, no control or direction-changing
  * characters, no unpaired half of a surrogate pair, tabs as spaces.
  */
 export const clean = (typed: string): string =>
-  typed.toWellFormed().normalize('NFC').replaceAll('\r\n', '\n').replace(controls, '').replaceAll('\t', ' ')
+  typed
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll('\r\n', '\n')
+    .replace(/[\p{Cc}\p{Cf}]/gu, (found) => (kept.has(found) ? found : ''))
+    .replaceAll('\t', ' ')
+
+/** Line breaks and tabs, and the joiners that emoji and some scripts are written with. */
+const kept = new Set(['\n', '\t', '\u200c', '\u200d'])
 
 /** Cuts a string to `max` user-perceived characters at most, the last being '…' where something was cut. */
 export function shorten(text: string, max: number): string {

@@ -75,6 +75,10 @@ function open(on: Updating) {
     id: on.id,
     community: on.community,
     now,
+    get house() {
+      if (on.house === undefined) throw new Error(`a work without a house: ${on.id}`)
+      return on.house
+    },
     async get<T>(each: string) {
       await fetch([each])
       return value(each) as T | undefined

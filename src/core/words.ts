@@ -40,11 +40,8 @@ export function createWords(files: Record<Locale, LocaleFile>): Words {
     locales.map((locale) => [locale, translator(locale, files[locale])]),
   ) as Record<Locale, Translate>
   const lexicons = new Map<string, Lexicon>()
-  const lexicon = (branch: string): Lexicon => {
-    let it = lexicons.get(branch)
-    if (it === undefined) lexicons.set(branch, (it = createLexicon(files, branch)))
-    return it
-  }
+  const lexicon = (branch: string): Lexicon =>
+    lexicons.getOrInsertComputed(branch, () => createLexicon(files, branch))
   return {
     t: (locale) => translators[locale],
     has: (key) => locales.every((locale) => templateAt(files[locale], key) !== undefined),
@@ -162,16 +159,12 @@ function templateAt(file: LocaleFile, key: string): string | undefined {
 function translator(locale: Locale, file: LocaleFile): Translate {
   const plurals = new Intl.PluralRules(locale)
   const numbers = new Intl.NumberFormat(locale)
-  const compiled = new Map<string, readonly Piece[]>()
-  const template = (key: string): readonly Piece[] | undefined => {
-    let it = compiled.get(key)
-    if (it === undefined) {
+  const compiled = new Map<string, readonly Piece[] | undefined>()
+  const template = (key: string): readonly Piece[] | undefined =>
+    compiled.getOrInsertComputed(key, () => {
       const found = templateAt(file, key)
-      if (found === undefined) return undefined
-      compiled.set(key, (it = compile(locale === 'fr' ? frenchSpaces(found) : found)))
-    }
-    return it
-  }
+      return found === undefined ? undefined : compile(locale === 'fr' ? frenchSpaces(found) : found)
+    })
   return (key, values = {}) => {
     const { count } = values
     const chosen =

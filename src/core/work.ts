@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { House } from './house.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -10,6 +11,8 @@ export interface Work {
   readonly id: string
   readonly community: string
   readonly now: Temporal.Instant
+  /** Configuration and words; a work opened without a house throws here. */
+  readonly house: House
   get<T>(key: string): Promise<T | undefined>
   getMany<T>(keys: string[]): Promise<(T | undefined)[]>
   /** `from` inclusive, `to` exclusive; the cost is the size of the answer. */
@@ -35,5 +38,6 @@ export interface Updating {
   clock: Clock
   id: string
   community: string
+  house?: House
   pause?: (ms: number) => Promise<void>
 }

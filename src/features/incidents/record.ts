@@ -1,0 +1,185 @@
+import * as z from 'zod'
+import { place, quote, who } from '../../core/person.ts'
+import { key } from '../../core/store.ts'
+import type { Work } from '../../core/work.ts'
+
+/** How things stand with a case; 'escalated' is not one of them but shows as the level asked. */
+export const statuses = ['open', 'progress', 'waiting', 'monitoring', 'resolved'] as const
+export type Status = (typeof statuses)[number]
+
+/** From the least to the most serious. */
+export const severities = ['low', 'medium', 'high', 'critical'] as const
+export type Severity = (typeof severities)[number]
+
+/** What an incident can be about, with the severity that is proposed for it (glossary: types). */
+export const proposedSeverity = {
+  spam: 'high',
+  insults: 'medium',
+  harassment: 'high',
+  hate: 'high',
+  scam: 'medium',
+  'self-harm': 'critical',
+  privacy: 'critical',
+  'off-topic': 'low',
+  complaint: 'medium',
+  technical: 'low',
+  press: 'critical',
+  mediation: 'medium',
+  other: 'low',
+} as const satisfies Record<string, Severity>
+export type IncidentType = keyof typeof proposedSeverity
+export const types = Object.keys(proposedSeverity) as [IncidentType, ...IncidentType[]]
+
+/** What was done about it, in the terms of Discord's own menus. */
+export const actions = [
+  'nothing',
+  'warned',
+  'removed',
+  'timeout',
+  'kicked',
+  'banned',
+  'slowmode',
+  'passed',
+] as const
+export type Action = (typeof actions)[number]
+
+/** Why a case was closed. */
+export const reasons = [
+  'warned',
+  'removed',
+  'sanctioned',
+  'mediated',
+  'no-breach',
+  'duplicate',
+  'passed',
+  'unfounded',
+  'information',
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** A kept copy. `quote` was copied by Vigie from a message; anything else is only 'provided by' somebody. */
+export const evidence = z.object({
+  at: z.number(),
+  by: who,
+  quote: quote.optional(),
+  text: z.string().optional(),
+  link: z.string().optional(),
+  file: z.string().optional(),
+})
+export type Evidence = z.infer<typeof evidence>
+
+/** A case. Times are milliseconds since the epoch; `happened` and `logged` are two different things. */
+export const incident = z.object({
+  v: z.literal(1),
+  number: z.number().int().positive(),
+  what: z.string(),
+  type: z.enum(types),
+  severity: z.enum(severities),
+  status: z.enum(statuses),
+  happened: z.number(),
+  logged: z.number(),
+  by: who,
+  reporters: z.array(who),
+  reported: z.array(who),
+  affected: z.array(who),
+  accounts: z.number().int().positive().optional(),
+  actions: z.array(z.enum(actions)),
+  link: z.string().optional(),
+  network: z.string().optional(),
+  /** Where it happened, as it was typed. */
+  where: z.string().optional(),
+  /** The chat place it was logged from. */
+  from: place,
+  owner: who.optional(),
+  assigned: z.object({ by: who, at: z.number() }).optional(),
+  /** The next decision and when it is due. */
+  due: z.object({ at: z.number(), what: z.string() }).optional(),
+  /** The level asked, while an answer is owed. */
+  level: z.number().int().min(1).max(4).optional(),
+  until: z.number().optional(),
+  resolved: z.object({ at: z.number(), by: who, reason: z.enum(reasons) }).optional(),
+  related: z.array(z.number()),
+  duplicateOf: z.number().optional(),
+  /** How many steps and pieces of evidence were added. */
+  steps: z.number().int(),
+  evidence: z.number().int(),
+})
+export type Incident = z.infer<typeof incident>
+
+/** One line of a case's timeline; only ever added. `did` names the template that tells it, `values` fill it. */
+export const step = z.object({
+  v: z.literal(1),
+  at: z.number(),
+  by: who.optional(),
+  did: z.string(),
+  text: z.string().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+export type Step = z.infer<typeof step>
+
+/** The keys of the cases of one community. */
+export const incidentKeys = {
+  record: (c: string, number: number) => key('c', c, 'incident', number),
+  /** Open cases, most urgent first. */
+  open: (c: string, it: Incident) => key('c', c, 'incident-open', ...urgency(it), it.number),
+  logged: (c: string, it: Incident) => key('c', c, 'incident-logged', it.logged, it.number),
+  resolved: (c: string, at: number, number: number) => key('c', c, 'incident-resolved', at, number),
+  member: (c: string, person: string, it: Incident) =>
+    key('c', c, 'incident-member', person, it.happened, it.number),
+  owner: (c: string, person: string, it: Incident) =>
+    key('c', c, 'incident-owner', person, ...urgency(it), it.number),
+  step: (c: string, number: number, nth: number) => key('c', c, 'incident-step', number, nth),
+  evidence: (c: string, number: number, nth: number) => key('c', c, 'incident-evidence', number, nth),
+  /** The case whose own thread a place is. */
+  thread: (c: string, channel: string, thread: string) => key('c', c, 'incident-thread', channel, thread),
+}
+
+/** Sorts by severity, then by deadline, then by age. */
+const urgency = (it: Incident): [severity: string, due: number] => [
+  String(severities.length - 1 - severities.indexOf(it.severity)),
+  it.due?.at ?? 99_999_999_999_999,
+]
+
+/** What a list shows of a case without reading its record. */
+export interface IncidentEntry {
+  severity: Severity
+  type: IncidentType
+  status: Status
+}
+
+/** Returns the case with a number, `undefined` where there is none. */
+export const incidentOf = (use: Work, number: number): Promise<Incident | undefined> =>
+  use.get<Incident>(incidentKeys.record(use.community, number))
+
+/** Writes a case and brings its index entries up to date with what it was before. */
+export async function keepIncident(use: Work, it: Incident): Promise<void> {
+  const before = await incidentOf(use, it.number)
+  const stale = new Set(before === undefined ? [] : indexOf(use.community, before).map(([at]) => at))
+  for (const [at, value] of indexOf(use.community, it)) {
+    use.set(at, value)
+    stale.delete(at)
+  }
+  for (const at of stale) use.delete(at)
+  use.set(incidentKeys.record(use.community, it.number), incident.parse(it))
+}
+
+function indexOf(c: string, it: Incident): [key: string, value: IncidentEntry][] {
+  const entry: IncidentEntry = { severity: it.severity, type: it.type, status: it.status }
+  const keys = [incidentKeys.logged(c, it)]
+  for (const member of it.reported) keys.push(incidentKeys.member(c, member.person, it))
+  if (it.resolved !== undefined) keys.push(incidentKeys.resolved(c, it.resolved.at, it.number))
+  else {
+    keys.push(incidentKeys.open(c, it))
+    if (it.owner !== undefined) keys.push(incidentKeys.owner(c, it.owner.person, it))
+  }
+  return keys.map((at) => [at, entry])
+}
+
+/** Adds a step to a case's timeline; the case itself is still to be kept. Returns the case with one step more. */
+export function addStep(use: Work, it: Incident, done: Omit<Step, 'v' | 'at'>): Incident {
+  use.set(
+    incidentKeys.step(use.community, it.number, it.steps + 1),
+    step.parse({ v: 1, at: use.now.epochMilliseconds, ...done }),
+  )
+  return { ...it, steps: it.steps + 1 }
+}

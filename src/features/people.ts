@@ -1,0 +1,172 @@
+import * as z from 'zod'
+import {
+  type Account,
+  account,
+  type Capability,
+  capabilities,
+  locales,
+  type Person,
+  type Role,
+  roleMay,
+  roles,
+  type Who,
+} from '../core/person.ts'
+import { key, under } from '../core/store.ts'
+import { foldWord } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import { type Settings, settingsOf } from './settings.ts'
+import type { Target } from './target.ts'
+
+/** Somebody Vigie has met or was told about. A zone or language left out is the community's. */
+export const personRecord = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  supervised: z.boolean(),
+  accounts: z.array(account),
+  zone: z.string().optional(),
+  locale: z.enum(locales).optional(),
+})
+export type PersonRecord = z.infer<typeof personRecord>
+
+/** How many of a team one query reads; a larger team is still found by name. */
+const teamLimit = 500
+
+/** The person an account belongs to until it is linked to another. */
+const ownPerson = (it: Account) => `${it.platform}:${it.space}:${it.id}`
+
+const personKey = (community: string, id: string) => key('c', community, 'person', id)
+const nameKey = (community: string, name: string, id: string) =>
+  key('c', community, 'person-name', foldWord(name), id)
+const roleKey = (community: string, role: Role, id: string) => key('c', community, 'person-role', role, id)
+const linkKey = (community: string, it: Account) =>
+  key('c', community, 'account', it.platform, it.space, it.id)
+
+/** Returns the id of the person behind an account. */
+export const personId = async (use: Work, it: Account): Promise<string> =>
+  (await use.get<string>(linkKey(use.community, it))) ?? ownPerson(it)
+
+/** Returns what is known of a person, `undefined` for somebody never met. */
+export const personRecordOf = (use: Work, id: string): Promise<PersonRecord | undefined> =>
+  use.get<PersonRecord>(personKey(use.community, id))
+
+/** Writes a person with their index entries. */
+export async function keepPerson(use: Work, it: PersonRecord): Promise<void> {
+  const before = await personRecordOf(use, it.id)
+  if (before !== undefined) {
+    if (before.name !== it.name) use.delete(nameKey(use.community, before.name, it.id))
+    if (before.role !== it.role) use.delete(roleKey(use.community, before.role, it.id))
+  }
+  use.set(personKey(use.community, it.id), personRecord.parse(it))
+  use.set(nameKey(use.community, it.name, it.id), it.id)
+  use.set(roleKey(use.community, it.role, it.id), it.id)
+}
+
+/** What a person met for the first time begins with. */
+export const newPerson = (id: string, through: Account, name: string, role: Role): PersonRecord => ({
+  v: 1,
+  id,
+  name,
+  role,
+  supervised: false,
+  accounts: [through],
+})
+
+/**
+ * Returns the role somebody's platform groups give them, the highest that is mapped; `undefined` where none is.
+ * Until a community maps its own, administrators are managers; 'role:…' is how the terminal says it outright.
+ */
+export function roleFromGroups(groups: readonly string[], mapped: Settings['roles']): Role | undefined {
+  const given = groups
+    .map((group) => mapped[group] ?? builtIn[group])
+    .filter((role): role is Role => role !== undefined)
+  return roles.findLast((role) => given.includes(role))
+}
+
+const builtIn: Record<string, Role> = {
+  admin: 'manager',
+  ...Object.fromEntries(roles.map((role) => [`role:${role}`, role])),
+}
+
+/** Makes the person an invocation comes from out of their record. */
+export function asPerson(it: PersonRecord, community: Settings): Person {
+  return {
+    id: it.id,
+    name: it.name,
+    role: it.role,
+    supervised: it.supervised,
+    accounts: it.accounts,
+    locale: it.locale ?? community.locale,
+    zone: it.zone ?? community.zone,
+    sees: it.role === 'member' ? 'community' : 'team',
+    may: (capability: Capability) => roleMay(it.role, capability),
+  }
+}
+
+/** Finds people by the whole of their name, accents and case aside. */
+export async function peopleNamed(use: Work, name: string): Promise<PersonRecord[]> {
+  const range = under('c', use.community, 'person-name', foldWord(name))
+  return recordsOf(
+    use,
+    (await use.list<string>({ ...range, limit: 10 })).map(({ value }) => value),
+  )
+}
+
+/** Finds people whose name begins with what was typed, for completion. */
+export async function peopleLike(use: Work, typed: string, limit: number): Promise<PersonRecord[]> {
+  const start = key('c', use.community, 'person-name', foldWord(typed))
+  return recordsOf(
+    use,
+    (await use.list<string>({ from: start, to: `${start}~`, limit })).map(({ value }) => value),
+  )
+}
+
+/** Lists everybody who has a role, by id. */
+export async function peopleWith(use: Work, role: Role): Promise<PersonRecord[]> {
+  const range = under('c', use.community, 'person-role', role)
+  return recordsOf(
+    use,
+    (await use.list<string>({ ...range, limit: teamLimit })).map(({ value }) => value),
+  )
+}
+
+async function recordsOf(use: Work, ids: string[]): Promise<PersonRecord[]> {
+  const found = await use.getMany<PersonRecord>(ids.map((id) => personKey(use.community, id)))
+  return found.filter((it): it is PersonRecord => it !== undefined)
+}
+
+/** Writes a person the way records keep them. */
+export function whoOf(it: PersonRecord): Who {
+  const [first] = it.accounts
+  if (first === undefined) throw new Error(`person ${it.id} has no account`)
+  return { person: it.id, account: first, name: it.name }
+}
+
+/** Writes somebody who is only known by an account and a name. */
+export const strangerOf = async (use: Work, through: Account, name: string): Promise<Who> => ({
+  person: await personId(use, through),
+  account: through,
+  name,
+})
+
+/** Returns everybody a target means, now. */
+export const whoAre = async (use: Work, it: Target): Promise<Who[]> =>
+  'who' in it ? [it.who] : (await peopleWith(use, it.role)).map(whoOf)
+
+/** The role and language of somebody who reads, from their record or, unmet, the community's. */
+export async function readerOf(use: Work, id: string): Promise<Person> {
+  const community = await settingsOf(use)
+  const record = (await personRecordOf(use, id)) ?? {
+    v: 1 as const,
+    id,
+    name: id,
+    role: 'member' as const,
+    supervised: false,
+    accounts: [],
+  }
+  return asPerson(record, community)
+}
+
+/** Says which role a capability begins with. */
+export const roleFor = (capability: Capability): Role => capabilities[capability]

@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { locales, place, roles } from '../core/person.ts'
+import { key } from '../core/store.ts'
+import type { Work } from '../core/work.ts'
+import { target } from './target.ts'
+
+/** What a community may name a place for. */
+export const purposes = ['team', 'moderation', 'escalation', 'digest'] as const
+export type Purpose = (typeof purposes)[number]
+
+/** The levels of an escalation: team, manager, director, crisis. */
+export const levels = [1, 2, 3, 4] as const
+export type Level = (typeof levels)[number]
+
+const range = z.object({ from: z.string(), to: z.string() })
+
+/**
+ * Who is asked at a level, who after them, and how long each has for the first answer, in minutes. Nobody set
+ * means the managers. Level 1 counts working hours only; level 4 asks again every `minutes` until answered.
+ */
+export const levelSettings = z.object({
+  ask: z.array(target).default([]),
+  backup: z.array(target).default([]),
+  minutes: z.number().int().positive(),
+})
+
+/** What a community has set. Days are ISO numbers (1 is Monday), hours 'HH:MM', holidays ISO dates. */
+export const settings = z.object({
+  v: z.literal(1),
+  zone: z.string(),
+  locale: z.enum(locales),
+  places: z.partialRecord(z.enum(purposes), place),
+  days: z.array(z.number().int().min(1).max(7)),
+  hours: range,
+  quiet: range.optional(),
+  holidays: z.array(z.string()),
+  prefix: z.string(),
+  levels: z.object({ 1: levelSettings, 2: levelSettings, 3: levelSettings, 4: levelSettings }),
+  /** Platform group → role; `admin` is every platform's administrators. */
+  roles: z.record(z.string(), z.enum(roles)),
+})
+export type Settings = z.infer<typeof settings>
+
+/** First-answer times: 4 h, 30 min, 15 min, and at once with a reminder every 5 minutes (PRODUCT: escalation defaults). */
+const firstAnswer = { 1: 240, 2: 30, 3: 15, 4: 5 } as const
+
+/** What a community begins with. */
+export const initialSettings = (defaults: { zone: string; locale: Settings['locale'] }): Settings => ({
+  v: 1,
+  zone: defaults.zone,
+  locale: defaults.locale,
+  places: {},
+  days: [1, 2, 3, 4, 5],
+  hours: { from: '09:00', to: '18:00' },
+  holidays: [],
+  prefix: 'INC',
+  levels: {
+    1: { ask: [], backup: [], minutes: firstAnswer[1] },
+    2: { ask: [], backup: [], minutes: firstAnswer[2] },
+    3: { ask: [], backup: [], minutes: firstAnswer[3] },
+    4: { ask: [], backup: [], minutes: firstAnswer[4] },
+  },
+  roles: {},
+})
+
+const settingsKey = (community: string) => key('c', community, 'settings')
+
+/** Returns what the community has set, or what it begins with. */
+export async function settingsOf(use: Work): Promise<Settings> {
+  const found = await use.get<Settings>(settingsKey(use.community))
+  return found === undefined ? initialSettings(use.house.defaults) : found
+}
+
+/** Tells whether the community has any settings yet. */
+export const isSettled = async (use: Work): Promise<boolean> =>
+  (await use.get(settingsKey(use.community))) !== undefined
+
+/** Replaces the community's settings. */
+export const keepSettings = (use: Work, it: Settings): void =>
+  use.set(settingsKey(use.community), settings.parse(it))
