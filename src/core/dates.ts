@@ -6,17 +6,19 @@ const languages: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' }
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${locale} ${zone} ${JSON.stringify(options)}`
-  let it = formats.get(name)
-  if (it === undefined)
-    formats.set(name, (it = new Intl.DateTimeFormat(languages[locale], { timeZone: zone, ...options })))
-  return it
+  return formats.getOrInsertComputed(
+    `${locale} ${zone} ${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(languages[locale], { timeZone: zone, ...options }),
+  )
 }
 
-/** Writes a day: 'Thursday 11 March', or 'Thu 11 March' when `brief`; with its year where that is not this one. */
+/**
+ * Writes a day: 'Thursday 11 March', or 'Thu 11 March' when `brief`; with its year where that is not this one.
+ * The first of a month is '1er' in French.
+ */
 export function writeDate(ms: number, locale: Locale, zone: string, now: number, brief = false): string {
   const year = yearOf(ms, zone) !== yearOf(now, zone)
-  return format(locale, zone, {
+  const written = format(locale, zone, {
     weekday: brief ? 'short' : 'long',
     day: 'numeric',
     month: 'long',
@@ -24,6 +26,7 @@ export function writeDate(ms: number, locale: Locale, zone: string, now: number,
   })
     .format(ms)
     .replaceAll(',', '')
+  return locale === 'fr' ? written.replace(/\b1(?= \p{L})/u, '1er') : written
 }
 
 /** Writes an hour as 08:00. */
