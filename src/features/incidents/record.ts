@@ -99,6 +99,8 @@ export const incident = z.object({
   until: z.number().optional(),
   resolved: z.object({ at: z.number(), by: who, reason: z.enum(reasons) }).optional(),
   related: z.array(z.number()),
+  /** Logged by mistake and taken back: kept under its number, but in no list and no count. */
+  withdrawn: z.object({ at: z.number(), by: who }).optional(),
   duplicateOf: z.number().optional(),
   /** How many steps and pieces of evidence were added. */
   steps: z.number().int(),
@@ -106,12 +108,16 @@ export const incident = z.object({
 })
 export type Incident = z.infer<typeof incident>
 
-/** One line of a case's timeline; only ever added. `did` names the template that tells it, `values` fill it. */
+/**
+ * One line of a case's timeline; only ever added. `did` names the template that tells it (`incident.steps.<did>`);
+ * `to` (somebody), `text` (what a person wrote) and `values` fill it.
+ */
 export const step = z.object({
   v: z.literal(1),
   at: z.number(),
   by: who.optional(),
   did: z.string(),
+  to: who.optional(),
   text: z.string().optional(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
@@ -140,11 +146,12 @@ const urgency = (it: Incident): [severity: string, due: number] => [
   it.due?.at ?? 99_999_999_999_999,
 ]
 
-/** What a list shows of a case without reading its record. */
+/** What a list can filter on without reading the case itself. */
 export interface IncidentEntry {
   severity: Severity
   type: IncidentType
   status: Status
+  network?: string
 }
 
 /** Returns the case with a number, `undefined` where there is none. */
@@ -154,19 +161,37 @@ export const incidentOf = (use: Work, number: number): Promise<Incident | undefi
 /** Writes a case and brings its index entries up to date with what it was before. */
 export async function keepIncident(use: Work, it: Incident): Promise<void> {
   const before = await incidentOf(use, it.number)
-  const stale = new Set(before === undefined ? [] : indexOf(use.community, before).map(([at]) => at))
-  for (const [at, value] of indexOf(use.community, it)) {
-    use.set(at, value)
+  const stale = new Map(before === undefined ? [] : indexOf(use.community, before))
+  for (const [at, entry] of indexOf(use.community, it)) {
+    const old = stale.get(at)
+    if (old === undefined || !isSame(old, entry)) use.set(at, entry)
     stale.delete(at)
   }
-  for (const at of stale) use.delete(at)
+  for (const at of stale.keys()) use.delete(at)
   use.set(incidentKeys.record(use.community, it.number), incident.parse(it))
 }
 
-function indexOf(c: string, it: Incident): [key: string, value: IncidentEntry][] {
-  const entry: IncidentEntry = { severity: it.severity, type: it.type, status: it.status }
+const isSame = (one: IncidentEntry, other: IncidentEntry): boolean =>
+  one.severity === other.severity &&
+  one.type === other.type &&
+  one.status === other.status &&
+  one.network === other.network
+
+/**
+ * Returns every index entry a case has. A withdrawn case has none, and a duplicate counts nowhere in its
+ * members' history, since the case it was merged into does.
+ */
+export function indexOf(c: string, it: Incident): [key: string, value: IncidentEntry][] {
+  if (it.withdrawn !== undefined) return []
+  const entry: IncidentEntry = {
+    severity: it.severity,
+    type: it.type,
+    status: it.status,
+    ...(it.network === undefined ? {} : { network: it.network }),
+  }
   const keys = [incidentKeys.logged(c, it)]
-  for (const member of it.reported) keys.push(incidentKeys.member(c, member.person, it))
+  if (it.duplicateOf === undefined)
+    for (const member of it.reported) keys.push(incidentKeys.member(c, member.person, it))
   if (it.resolved !== undefined) keys.push(incidentKeys.resolved(c, it.resolved.at, it.number))
   else {
     keys.push(incidentKeys.open(c, it))

@@ -1,0 +1,184 @@
+import type { Place } from '../../core/person.ts'
+import { key, under } from '../../core/store.ts'
+import { foldWord } from '../../core/text.ts'
+import type { Work } from '../../core/work.ts'
+import {
+  type Evidence,
+  type Incident,
+  type IncidentEntry,
+  type IncidentType,
+  incidentKeys,
+  incidentOf,
+  type Step,
+} from './record.ts'
+
+/** How many cases a query answers with where no limit is given. */
+const defaultLimit = 500
+/** How many entries one page of a count reads. */
+const countPage = 1000
+
+/** A run of an index's keys. */
+export interface IndexRange {
+  from: string
+  to: string
+  reverse?: boolean
+}
+
+/** The indexes, as ranges; times in milliseconds, `[from, to)`. */
+export const incidentRanges = {
+  /** Most urgent first; `after` leaves out a case and all before it. */
+  open: (use: Work, after?: Incident): IndexRange => {
+    const { from, to } = under('c', use.community, 'incident-open')
+    return { from: after === undefined ? from : `${incidentKeys.open(use.community, after)}~`, to }
+  },
+  logged: (use: Work, from: number, to: number): IndexRange => between(use, 'incident-logged', from, to),
+  resolved: (use: Work, from: number, to: number): IndexRange => between(use, 'incident-resolved', from, to),
+  owner: (use: Work, person: string): IndexRange => under('c', use.community, 'incident-owner', person),
+  /** By when it happened. */
+  member: (use: Work, person: string, since = 0, before?: number): IndexRange => ({
+    from: key('c', use.community, 'incident-member', person, since),
+    to:
+      before === undefined
+        ? under('c', use.community, 'incident-member', person).to
+        : key('c', use.community, 'incident-member', person, before),
+  }),
+}
+
+const between = (use: Work, index: string, from: number, to: number): IndexRange => ({
+  from: key('c', use.community, index, Math.max(0, from)),
+  to: key('c', use.community, index, Math.max(0, to)),
+})
+
+/** Returns the open cases, most urgent first (severity, deadline, age), from behind the case `after`. */
+export const openIncidents = (use: Work, limit: number, after?: Incident): Promise<Incident[]> =>
+  incidentsIn(use, incidentRanges.open(use, after), limit)
+
+/** Counts the open cases; its cost is their number, whatever lies behind them. */
+export const countOpen = (use: Work): Promise<number> => countIn(use, incidentRanges.open(use))
+
+/** Returns the cases logged in `[from, to)`, in milliseconds, oldest first. */
+export const loggedBetween = (
+  use: Work,
+  from: number,
+  to: number,
+  limit = defaultLimit,
+): Promise<Incident[]> => incidentsIn(use, incidentRanges.logged(use, from, to), limit)
+
+/** Returns the cases resolved in `[from, to)`, in milliseconds, the first resolved first. */
+export const resolvedBetween = (
+  use: Work,
+  from: number,
+  to: number,
+  limit = defaultLimit,
+): Promise<Incident[]> => incidentsIn(use, incidentRanges.resolved(use, from, to), limit)
+
+/** Counts the cases logged in `[from, to)`, in milliseconds, without reading them. */
+export const countLogged = (use: Work, from: number, to: number): Promise<number> =>
+  countIn(use, incidentRanges.logged(use, from, to))
+
+/** Returns the open cases somebody owns, most urgent first. */
+export const ownedBy = (use: Work, person: string, limit: number): Promise<Incident[]> =>
+  incidentsIn(use, incidentRanges.owner(use, person), limit)
+
+/**
+ * Returns the cases in which somebody was reported, newest first by when they happened; never those in which
+ * they were affected. `since` and `before` are milliseconds.
+ */
+export const historyOf = (
+  use: Work,
+  person: string,
+  limit: number,
+  since?: number,
+  before?: number,
+): Promise<Incident[]> =>
+  incidentsIn(use, { ...incidentRanges.member(use, person, since, before), reverse: true }, limit)
+
+/** Counts the cases in which somebody was reported, without reading them; counting ends at `most`. */
+export const countHistory = (
+  use: Work,
+  person: string,
+  since?: number,
+  before?: number,
+  most = 1000,
+): Promise<number> => countIn(use, incidentRanges.member(use, person, since, before), most)
+
+/** Returns the steps of a case, newest first. */
+export const stepsOf = async (use: Work, number: number, limit: number): Promise<Step[]> =>
+  (await use.list<Step>({ ...under('c', use.community, 'incident-step', number), limit, reverse: true })).map(
+    ({ value }) => value,
+  )
+
+/** Returns the evidence of a case, in the order it was added. */
+export const evidenceOf = async (use: Work, number: number, limit: number): Promise<Evidence[]> =>
+  (await use.list<Evidence>({ ...under('c', use.community, 'incident-evidence', number), limit })).map(
+    ({ value }) => value,
+  )
+
+/**
+ * Returns the newest open case that looks like the same thing: same type and same place, logged since then
+ * (milliseconds). The place is what was typed where both typed one, else the channel it was logged from.
+ * 'Other' says nothing about what a case is like, so that there the place must have been typed.
+ */
+export async function similarOpen(
+  use: Work,
+  type: IncidentType,
+  place: { from: Place; where?: string | undefined },
+  since: number,
+): Promise<Incident | undefined> {
+  const range = incidentRanges.logged(use, since, use.now.epochMilliseconds + 1)
+  const alike = (await use.list<IncidentEntry>({ ...range, reverse: true, limit: countPage })).filter(
+    ({ value }) => value.type === type && value.status !== 'resolved',
+  )
+  for (const { key: at } of alike) {
+    const it = await incidentOf(use, numberAt(at))
+    if (it !== undefined && isSamePlace(it, place, type)) return it
+  }
+  return undefined
+}
+
+function isSamePlace(
+  it: Incident,
+  { from, where }: { from: Place; where?: string | undefined },
+  type: IncidentType,
+) {
+  if (it.where !== undefined && where !== undefined) return foldWord(it.where) === foldWord(where)
+  return (
+    type !== 'other' &&
+    it.from.platform === from.platform &&
+    it.from.space === from.space &&
+    it.from.channel === from.channel
+  )
+}
+
+/** Returns the number of the case an index entry stands for: the last part of its key. */
+export const numberAt = (at: string): number => Number(at.slice(at.lastIndexOf('/') + 1))
+
+/** Returns the cases of a run of an index, in its order. */
+export async function incidentsIn(use: Work, range: IndexRange, limit: number): Promise<Incident[]> {
+  const entries = await use.list<IncidentEntry>({ ...range, limit })
+  return incidentsAt(
+    use,
+    entries.map((entry) => numberAt(entry.key)),
+  )
+}
+
+/** Returns the cases with these numbers, in this order; numbers without a case are left out. */
+export async function incidentsAt(use: Work, numbers: readonly number[]): Promise<Incident[]> {
+  const found = await use.getMany<Incident>(
+    numbers.map((number) => incidentKeys.record(use.community, number)),
+  )
+  return found.filter((it): it is Incident => it !== undefined)
+}
+
+async function countIn(use: Work, range: IndexRange, most = Number.POSITIVE_INFINITY): Promise<number> {
+  let count = 0
+  let { from } = range
+  while (count < most) {
+    const page = await use.list({ from, to: range.to, limit: Math.min(countPage, most - count) })
+    count += page.length
+    const last = page.at(-1)
+    if (last === undefined || page.length < countPage) break
+    from = `${last.key}!`
+  }
+  return count
+}
