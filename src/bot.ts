@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { createAnswers } from './bot/answers.ts'
+import {
+  didOf,
+  type Inbox,
+  inboxRange,
+  keepDid,
+  keepInbox,
+  keepRecent,
+  leaveInbox,
+  recentOf,
+} from './bot/did.ts'
+import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
+import { communityOf, introduce, meet } from './bot/meeting.ts'
+import { suggestFor } from './bot/suggest.ts'
+import { createUnderstanding, type Ready } from './bot/understanding.ts'
+import type { Kind, Reading } from './core/args.ts'
+import type { Card } from './core/card.ts'
+import type { Accepted, Bot, Chat, Invocation } from './core/chat.ts'
+import type { Clock } from './core/clock.ts'
+import type { Command, Outcome } from './core/command.ts'
+import { type Log, UserError } from './core/errors.ts'
+import type { House } from './core/house.ts'
+import type { Person, Platform } from './core/person.ts'
+import { plain } from './core/plain.ts'
+import type { Store } from './core/store.ts'
+import { update } from './core/update.ts'
+import type { Work } from './core/work.ts'
+
+/** What the bot is made of. `committed` is called after each answer that may have left something to deliver. */
+export interface BotOptions {
+  store: Store
+  clock: Clock
+  house: House
+  commands: readonly Command[]
+  kinds: Record<string, Kind>
+  chats(platform: Platform): Chat | undefined
+  home(use: Work, person: Person): Promise<Card>
+  log: Log
+  committed?(): void
+}
+
+/** Takes invocations from every chat through find → who → may → read → run. */
+export function createBot(options: BotOptions): Bot & { replay(): Promise<void> } {
+  const { store, clock, house, commands, kinds, log } = options
+  const { refusal, failure, withReader } = createAnswers(house.words)
+  const understand = createUnderstanding({ commands, kinds, refusal })
+  const on = (id: string, community: string) => ({ store, clock, house, id, community })
+
+  const open = async (it: Invocation) => ({
+    community: await communityOf(store, it.by),
+    known: await introduce(house.directory(it.by.platform), it),
+  })
+
+  const reading = (by: Person, it: Invocation, use: Work): Reading => ({
+    locale: by.locale,
+    zone: by.zone,
+    sees: by.sees,
+    now: use.now,
+    by,
+    here: it.here,
+    words: house.words,
+  })
+
+  async function run(it: Invocation, ready: Ready, by: Person, community: string): Promise<Outcome> {
+    const { command, typed } = ready
+    try {
+      const outcome = await update(on(it.id, community), (use) => doOnce(it, ready, by, use))
+      return withReader(outcome, by)
+    } catch (error) {
+      const card = failure(error, by, () =>
+        log.error('a command failed', error, { command: command.name, id: it.id }),
+      )
+      if (it.reply !== undefined)
+        await update(on(`${it.id}/out`, community), async (use) => leaveInbox(use, it))
+      else if (!(error instanceof UserError))
+        log.info('the words were kept nowhere', { names: Object.keys(typed) })
+      return withReader({ card }, by)
+    } finally {
+      options.committed?.()
+    }
+  }
+
+  async function doOnce(it: Invocation, ready: Ready, by: Person, use: Work): Promise<Outcome> {
+    const { command, typed, draft } = ready
+    const before = await didOf(use, it.id)
+    if (before !== undefined) return before
+    const confirmed = isYes(it) ? draft?.confirmed : undefined
+    const words = typeof it.input === 'string' ? JSON.stringify([command.name, typed]) : undefined
+    const recent = words === undefined ? undefined : await recentOf(use, by.id, words)
+    const at = reading(by, it, use)
+    let outcome: Outcome
+    if (recent !== undefined && confirmed === undefined) outcome = askAgain(recent.card, by)
+    else
+      outcome = await command.run({
+        id: it.id,
+        args: ready.args as never,
+        by,
+        here: it.here,
+        reader: by,
+        use,
+        now: use.now,
+        ...((it.about ?? draft?.about) ? { about: it.about ?? draft?.about } : {}),
+        ...((it.pressed ?? draft?.pressed) ? { pressed: it.pressed ?? draft?.pressed } : {}),
+        ...(confirmed === undefined ? {} : { confirmed }),
+        t: house.words.t(by.locale),
+        words: house.words,
+      } as never)
+    if ('ask' in outcome) {
+      const kept = keepDraft(
+        use,
+        { command: command.name, values: typed, confirmed: outcome.token, ...(draft && { id: draft.id }) },
+        it,
+      )
+      outcome = { ...outcome, ask: questionOf(outcome.ask, kept, at, outcome.yes) }
+    } else {
+      if (use.written && words !== undefined && 'card' in outcome) keepRecent(use, by.id, words, outcome.card)
+      if (draft !== undefined) dropDraft(use, draft.id)
+    }
+    leaveInbox(use, it)
+    if (use.written) keepDid(use, it.id, outcome)
+    return outcome
+  }
+
+  const askAgain = (first: Card, by: Person): Outcome => {
+    const t = house.words.t(by.locale)
+    const { buttons: _buttons, notify: _notify, ...shown } = first
+    return {
+      ask: { ...shown, footer: t('bot.repeated') },
+      token: 'again',
+      yes: plain(t('bot.again')),
+    }
+  }
+
+  async function accept(it: Invocation): Promise<Accepted> {
+    const { community, known } = await open(it)
+    const { by, done, understood } = await update(on(`${it.id}/accept`, community), async (use) => {
+      const person = await meet(use, it.by, known)
+      const before = await didOf(use, it.id)
+      if (before !== undefined) return { by: person, done: before }
+      const fresh = await understand(it, reading(person, it, use), use)
+      if ('ready' in fresh && it.reply !== undefined) keepInbox(use, it)
+      return { by: person, understood: fresh }
+    })
+    if (done !== undefined) return { answers: 'asker', run: async () => withReader(done, by) }
+    if ('form' in understood) return understood
+    if ('refuse' in understood) return { refuse: { ...understood.refuse, for: by } }
+    const { ready } = understood
+    return { answers: ready.command.answers ?? 'asker', run: () => run(it, ready, by, community) }
+  }
+
+  return {
+    async accept(it) {
+      try {
+        return await accept(it)
+      } catch (error) {
+        const locale = house.defaults.locale
+        const reader = { locale, zone: house.defaults.zone, sees: 'asker' as const }
+        const card = failure(error, reader, () => log.error('an invocation failed', error, { id: it.id }))
+        return { refuse: { ...card, for: reader } }
+      }
+    },
+    async suggest(it, field, typed) {
+      const { community, known } = await open(it)
+      return update(on(`${it.id}/${randomUUID()}`, community), async (use) => {
+        const by = await meet(use, it.by, known)
+        return suggestFor({ commands, kinds, it, field, typed, at: reading(by, it, use), use })
+      })
+    },
+    async home(who) {
+      const it: Invocation = {
+        id: randomUUID(),
+        by: who,
+        here: { platform: who.platform, space: who.space, channel: who.id },
+        command: '',
+        input: '',
+        at: clock.now().epochMilliseconds,
+      }
+      const { community, known } = await open(it)
+      return update(on(it.id, community), async (use) => {
+        const by = await meet(use, who, known)
+        return { ...(await options.home(use, by)), for: by }
+      })
+    },
+    async replay() {
+      for (const entry of await store.range({ ...inboxRange, limit: 10_000 })) {
+        const { it } = entry.value as unknown as Inbox
+        const accepted = await accept(it)
+        const outcome: Outcome =
+          'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
+        await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
+      }
+    },
+  }
+}
+
+const isYes = (it: Invocation): boolean =>
+  typeof it.input !== 'string' && it.input[draftInput.yes] !== undefined

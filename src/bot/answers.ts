@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { Reading } from '../core/args.ts'
+import type { Button, Card } from '../core/card.ts'
+import type { Command, Outcome } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import type { Draft } from '../core/form.ts'
+import { capabilities, type Reader } from '../core/person.ts'
+import { plain } from '../core/plain.ts'
+import { StoreError } from '../core/store.ts'
+import type { Text } from '../core/text.ts'
+import type { Words } from '../core/words.ts'
+import { draftInput, labelOf } from './drafts.ts'
+import { exampleOf, nameOfCommand } from './grammar.ts'
+import type { Mistake } from './read.ts'
+
+/** Why an invocation cannot be done as it is. */
+type Refused =
+  | { problem: Text; at: Reading }
+  | { mayNot: Command; at: Reading }
+  | { mistakes: Record<string, Mistake>; command: Command; draft: Draft; at: Reading }
+
+/** Makes the cards the bot answers with when a command could not run. */
+export function createAnswers(words: Words) {
+  function refusal(it: Refused): Card {
+    const t = words.t(it.at.locale)
+    if ('mayNot' in it)
+      return {
+        text: t('bot.mayNot', {
+          command: `/${nameOfCommand(words, it.at.locale, it.mayNot)}`,
+          role: t(`values.role.${capabilities[it.mayNot.may]}.name`),
+          own: t(`values.role.${it.at.by.role}.name`),
+        }),
+      }
+    if ('problem' in it) return { text: it.problem }
+    const lines = Object.entries(it.mistakes).map(([name, { problem, nearest }]) =>
+      t(nearest.length > 0 ? 'bot.mistakeNear' : 'bot.mistake', {
+        label: labelOf(it.command, name, 'label', it.at) ?? name,
+        problem,
+        nearest: nearest.join(', '),
+      }),
+    )
+    return {
+      text: t('bot.notUnderstood'),
+      sections: [{ lines }],
+      footer: t('bot.example', { example: exampleOf(words, it.at.locale, it.command.name) }),
+      buttons: [correct(it.draft, plain(t('bot.edit')))],
+    }
+  }
+
+  const correct = (draft: Draft, label: string): Button => ({
+    label,
+    command: draft.command,
+    input: { [draftInput.id]: draft.id, [draftInput.edit]: 'yes' },
+  })
+
+  /** Turns an error into what the person reads; what is not theirs to mend is logged once, with a reference. */
+  function failure(error: unknown, reader: Reader, logged: (reference: string) => void): Card {
+    const t = words.t(reader.locale)
+    if (error instanceof UserError) return { text: error.say(t) }
+    const reference = randomUUID().slice(0, 8).toUpperCase()
+    logged(reference)
+    return {
+      tone: 'amber',
+      text: t(error instanceof StoreError ? 'bot.storeFailed' : 'bot.failed', { reference }),
+    }
+  }
+
+  /** Writes on a card for whom it was made. */
+  function withReader(outcome: Outcome, reader: Reader): Outcome {
+    const made = { locale: reader.locale, zone: reader.zone, sees: reader.sees }
+    if ('card' in outcome) return { card: { ...outcome.card, for: made } }
+    if ('ask' in outcome) return { ...outcome, ask: { ...outcome.ask, for: made } }
+    return outcome
+  }
+
+  return { refusal, failure, withReader }
+}

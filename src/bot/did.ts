@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { Card } from '../core/card.ts'
+import type { Invocation } from '../core/chat.ts'
+import type { Outcome } from '../core/command.ts'
+import { key, under } from '../core/store.ts'
+import type { Work } from '../core/work.ts'
+
+/** How long a repeated invocation finds its first answer, in milliseconds: platforms retry for minutes at most. */
+const remembered = 24 * 60 * 60 * 1000
+
+/** Within this time the same words from the same person are asked about, in milliseconds. */
+const repeatWithin = 60 * 1000
+
+const didKey = (community: string, id: string) => key('c', community, 'did', id)
+const recentKey = (community: string, person: string, words: string) =>
+  key('c', community, 'recent', person, createHash('sha256').update(words).digest('hex').slice(0, 24))
+
+/** Returns what an invocation was answered, where it was already done. */
+export const didOf = (use: Work, id: string): Promise<Outcome | undefined> =>
+  use.get<Outcome>(didKey(use.community, id))
+
+/** Remembers what an invocation was answered, in the commit of what it did. */
+export function keepDid(use: Work, id: string, outcome: Outcome): void {
+  const at = didKey(use.community, id)
+  use.set(at, storable(outcome))
+  use.expire(at, use.now.epochMilliseconds + remembered)
+}
+
+/** What somebody did with the same words a moment ago. `at` in milliseconds. */
+export interface Recent {
+  at: number
+  card: Card
+}
+
+/** Returns what the same person did with the same words within the last minute. */
+export async function recentOf(use: Work, person: string, words: string): Promise<Recent | undefined> {
+  const found = await use.get<Recent>(recentKey(use.community, person, words))
+  return found !== undefined && use.now.epochMilliseconds - found.at < repeatWithin ? found : undefined
+}
+
+/** Remembers for a minute what somebody did with these words. */
+export function keepRecent(use: Work, person: string, words: string, card: Card): void {
+  const at = recentKey(use.community, person, words)
+  use.set(at, { at: use.now.epochMilliseconds, card: storableCard(card) } satisfies Recent)
+  use.expire(at, use.now.epochMilliseconds + repeatWithin)
+}
+
+/** Pictures and files are not kept with an answer: they can be asked for again. */
+const storable = (outcome: Outcome): Outcome => {
+  if ('card' in outcome) return { card: storableCard(outcome.card) }
+  if ('ask' in outcome) return { ...outcome, ask: storableCard(outcome.ask) }
+  return outcome
+}
+
+const storableCard = ({ image: _image, files: _files, ...card }: Card): Card => card
+
+/** An invocation that was acknowledged before its work was done. */
+export interface Inbox {
+  community: string
+  it: Invocation
+}
+
+const inboxKey = (it: Invocation) => key('inbox', it.at, it.id)
+
+/** Makes an invocation durable, so that its transport may be acknowledged ahead of the work. */
+export const keepInbox = (use: Work, it: Invocation): void =>
+  use.set(inboxKey(it), { community: use.community, it } satisfies Inbox)
+
+/** Takes an invocation out of the inbox: it was answered. */
+export const leaveInbox = (use: Work, it: Invocation): void => {
+  if (it.reply !== undefined) use.delete(inboxKey(it))
+}
+
+/** The range of everything that was acknowledged and not yet answered, oldest first. */
+export const inboxRange = under('inbox')

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
+import type { Card } from '../core/card.ts'
+import type { Invocation } from '../core/chat.ts'
+import type { Command } from '../core/command.ts'
+import type { Draft, Field, Form } from '../core/form.ts'
+import { plain } from '../core/plain.ts'
+import { key } from '../core/store.ts'
+import type { Work } from '../core/work.ts'
+import { nameOfCommand, nounOf, shapeOf, verbOf } from './grammar.ts'
+
+/** How long a form or a question that was not answered is kept, in milliseconds. */
+const kept = 24 * 60 * 60 * 1000
+
+/** Inputs of buttons that speak to the bot itself rather than to the command: which draft, and what of it. */
+export const draftInput = { id: '$draft', yes: '$yes', no: '$no', edit: '$edit' } as const
+
+const draftKey = (community: string, id: string) => key('c', community, 'draft', id)
+
+/** Keeps what somebody filled in so far, so that a form or a question survives a restart. */
+export function keepDraft(
+  use: Work,
+  it: Pick<Draft, 'command' | 'values'> & Partial<Pick<Draft, 'id' | 'confirmed'>>,
+  from: Invocation,
+): Draft {
+  const expires = use.now.epochMilliseconds + kept
+  const draft: Draft = {
+    v: 1,
+    id: it.id ?? randomUUID().slice(0, 13),
+    command: it.command,
+    values: it.values,
+    by: from.by,
+    here: from.here,
+    expires,
+    ...(from.about === undefined ? {} : { about: from.about }),
+    ...(from.pressed === undefined ? {} : { pressed: from.pressed }),
+    ...(it.confirmed === undefined ? {} : { confirmed: it.confirmed }),
+  }
+  const at = draftKey(use.community, draft.id)
+  use.set(at, draft)
+  use.expire(at, expires)
+  return draft
+}
+
+/** Returns a draft, `undefined` when it was used up, dropped or is over. */
+export async function draftOf(use: Work, id: string): Promise<Draft | undefined> {
+  const found = await use.get<Draft>(draftKey(use.community, id))
+  return found === undefined || found.expires < use.now.epochMilliseconds ? undefined : found
+}
+
+/** Throws a draft away: it was used, or nobody wants it any more. */
+export const dropDraft = (use: Work, id: string): void => use.delete(draftKey(use.community, id))
+
+/** Builds the form of a command, filled with what was typed. */
+export function formOf(
+  command: Command,
+  draft: Draft,
+  errors: Record<string, string>,
+  kinds: Record<string, Kind>,
+  at: Reading,
+): Form {
+  return {
+    draft: draft.id,
+    title: nameOfCommand(at.words, at.locale, command),
+    fields: fieldsOf(command, kinds, at),
+    values: draft.values,
+    errors,
+  }
+}
+
+/** Lists the fields of a command's form: those it names, then whatever else it cannot do without. */
+export function fieldsOf(command: Command, kinds: Record<string, Kind>, at: Reading): Field[] {
+  const names = Object.keys(command.args.shape)
+  const listed: readonly string[] = command.form ?? names
+  const needed = names.filter((name) => !listed.includes(name) && isRequired(shapeOf(command, name)))
+  return [...listed, ...needed].map((name) => fieldOf(command, name, kinds, at))
+}
+
+function fieldOf(command: Command, name: string, kinds: Record<string, Kind>, at: Reading): Field {
+  const schema = shapeOf(command, name)
+  const meta = argMeta(schema)
+  const choices = kinds[meta.kind]?.choices?.(at)
+  const help = labelOf(command, name, 'help', at)
+  return {
+    name,
+    kind: meta.kind,
+    label: labelOf(command, name, 'label', at) ?? name,
+    ...(help === undefined ? {} : { help }),
+    required: isRequired(schema),
+    ...(meta.many === true ? { many: true } : {}),
+    ...(choices === undefined ? {} : { choices }),
+  }
+}
+
+/** Returns an argument's label or help: the command's own where it has one, else the argument's everywhere. */
+export function labelOf(
+  command: Command,
+  name: string,
+  part: 'label' | 'help',
+  { words, locale }: Pick<Reading, 'words' | 'locale'>,
+): string | undefined {
+  const paths = [
+    `nouns.${nounOf(command)}.verbs.${verbOf(command)}.args.${name}.${part}`,
+    `args.${name}.${part}`,
+  ]
+  const path = paths.find((each) => words.has(each))
+  return path === undefined ? undefined : plain(words.t(locale)(path))
+}
+
+/** Puts Yes (or `yes`), Correct and No under a question; they carry nothing but the draft's id. */
+export function questionOf(
+  card: Card,
+  draft: Draft,
+  at: Reading,
+  yes = plain(at.words.t(at.locale)('bot.yes')),
+): Card {
+  const t = at.words.t(at.locale)
+  const press = (label: string, input: Record<string, string>) => ({
+    label,
+    command: draft.command,
+    input: { [draftInput.id]: draft.id, ...input },
+  })
+  const own = card.buttons ?? []
+  return {
+    ...card,
+    buttons: [
+      { ...press(yes, { [draftInput.yes]: 'yes' }), style: 'primary' },
+      ...own,
+      press(plain(t('bot.edit')), { [draftInput.edit]: 'yes' }),
+      press(plain(t('bot.no')), { [draftInput.no]: 'yes' }),
+    ],
+  }
+}

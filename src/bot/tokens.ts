@@ -1,0 +1,71 @@
+/** One word of a typed line. `raw` is as typed, `word` without its quotes; `gap` is what stood before it. */
+export interface Token {
+  raw: string
+  word: string
+  quoted: boolean
+  /** What stands before the colon of `name:value`, where the word has that shape. */
+  name?: string
+  gap: ' ' | '\n'
+}
+
+const closing: Record<string, string> = { '"': '"', '“': '”', '«': '»', '„': '“' }
+const quote = /["“«„]/
+/** A name begins with a letter and holds letters, digits, hyphens and apostrophes; '://' makes an address, no name. */
+const named = /^(\p{L}[\p{L}\p{M}\p{N}'’-]*):(?!\/\/)/u
+
+/**
+ * Takes a line apart into words. Straight, English and French quotes hold spaces, at the start of a word or
+ * right after its `name:`; a quote that is never closed is an ordinary character.
+ */
+export function tokens(line: string): Token[] {
+  const out: Token[] = []
+  let at = 0
+  while (at < line.length) {
+    const gap = /^\s+/u.exec(line.slice(at, at + 10_000))?.[0] ?? ''
+    at += gap.length
+    if (at >= line.length) break
+    if (gap.length === 10_000) continue
+    const token = tokenAt(line, at)
+    out.push({ ...token, gap: gap.includes('\n') ? '\n' : ' ' })
+    at += token.raw.length
+  }
+  return out
+}
+
+function tokenAt(line: string, at: number): Omit<Token, 'gap'> {
+  const name = named.exec(line.slice(at, at + 80))?.[1]
+  const start = name === undefined ? at : at + name.length + 1
+  const spoken = quotedAt(line, start)
+  if (spoken !== undefined)
+    return {
+      raw: line.slice(at, spoken.end),
+      word: spoken.inside,
+      quoted: true,
+      ...(name === undefined ? {} : { name }),
+    }
+  const end = line.slice(at).search(/\s/u)
+  const raw = end < 0 ? line.slice(at) : line.slice(at, at + end)
+  return {
+    raw,
+    word: name === undefined ? raw : raw.slice(name.length + 1),
+    quoted: false,
+    ...(name === undefined ? {} : { name }),
+  }
+}
+
+function quotedAt(line: string, at: number): { inside: string; end: number } | undefined {
+  const open = line[at]
+  const close = open !== undefined && quote.test(open) ? closing[open] : undefined
+  if (close === undefined) return undefined
+  const end = line.indexOf(close, at + 1)
+  const after = line[end + 1]
+  if (end < 0 || (after !== undefined && !/\s/u.test(after))) return undefined
+  return { inside: line.slice(at + 1, end).trim(), end: end + 1 }
+}
+
+/** Puts bare words together again as they were typed; a single quoted run loses its quotes. */
+export function spoken(words: readonly Token[]): string {
+  const [only] = words
+  if (words.length === 1 && only !== undefined) return only.word
+  return words.map((token, index) => (index === 0 ? '' : token.gap) + token.raw).join('')
+}

@@ -1,0 +1,70 @@
+import type { Kind, Reading } from '../core/args.ts'
+import type { Card } from '../core/card.ts'
+import type { Invocation } from '../core/chat.ts'
+import type { Command } from '../core/command.ts'
+import type { Draft, Form } from '../core/form.ts'
+import { plain } from '../core/plain.ts'
+import type { Work } from '../core/work.ts'
+import type { createAnswers } from './answers.ts'
+import { draftInput, draftOf, dropDraft, formOf, keepDraft } from './drafts.ts'
+import { type Parsed, parse } from './grammar.ts'
+import { readArgs } from './read.ts'
+
+/** A command with everything it needs to run. `typed` are its values as they were given, by argument. */
+export interface Ready {
+  command: Command
+  args: unknown
+  typed: Record<string, string>
+  draft?: Draft
+}
+
+/** What an invocation comes to: something to run, or the answer that can be given at once. */
+export type Understood = { ready: Ready } | { refuse: Card } | { form: Form }
+
+interface Options {
+  commands: readonly Command[]
+  kinds: Record<string, Kind>
+  refusal: ReturnType<typeof createAnswers>['refusal']
+}
+
+/** Returns what finds the command, asks whether this person may, and reads its arguments. */
+export function createUnderstanding({ commands, kinds, refusal }: Options) {
+  async function find(it: Invocation, draft: Draft | undefined, at: Reading, use: Work): Promise<Parsed> {
+    if (typeof it.input === 'string' && draft === undefined)
+      return parse(`${it.command} ${it.input}`, commands, kinds, at, use)
+    const command = commands.find((each) => each.name === (draft?.command ?? it.command))
+    if (command === undefined) return { problem: at.words.t(at.locale)('bot.gone') }
+    const given = typeof it.input === 'string' ? {} : it.input
+    const own = Object.fromEntries(Object.entries(given).filter(([name]) => !name.startsWith('$')))
+    const values = { ...draft?.values, ...own }
+    return { command, values: draft === undefined ? (command.prepare?.(values, at) ?? values) : values }
+  }
+
+  return async function understand(it: Invocation, at: Reading, use: Work): Promise<Understood> {
+    const t = at.words.t(at.locale)
+    const input = typeof it.input === 'string' ? {} : it.input
+    const draftId = it.draft ?? input[draftInput.id]
+    const draft = draftId === undefined ? undefined : await draftOf(use, draftId)
+    if (draftId !== undefined && draft === undefined) return { refuse: { text: t('bot.draftGone') } }
+    if (draft !== undefined && input[draftInput.no] !== undefined) {
+      dropDraft(use, draft.id)
+      return { refuse: { text: t('bot.dropped') } }
+    }
+    const found = await find(it, draft, at, use)
+    if ('problem' in found) return { refuse: refusal({ problem: found.problem, at }) }
+    const { command, values } = found
+    if (!at.by.may(command.may)) return { refuse: refusal({ mayNot: command, at }) }
+    const read = await readArgs(command, values, kinds, at, use)
+    const asked = input[draftInput.edit] !== undefined
+    if ('args' in read && !asked)
+      return { ready: { command, args: read.args, typed: values, ...(draft && { draft }) } }
+    const mistakes = 'args' in read ? {} : read.mistakes
+    const kept = keepDraft(use, { command: command.name, values, ...(draft && { id: draft.id }) }, it)
+    if (Object.keys(mistakes).length > 0 && draft === undefined)
+      return { refuse: refusal({ mistakes, command, draft: kept, at }) }
+    const errors = Object.fromEntries(
+      Object.entries(mistakes).map(([name, { problem }]) => [name, plain(problem)]),
+    )
+    return { form: formOf(command, kept, errors, kinds, at) }
+  }
+}

@@ -1,0 +1,19 @@
+import { instant } from './clock.ts'
+import { pieces, type Text } from './text.ts'
+
+/**
+ * Writes a text without any formatting, for labels, notifications and logs; `when` writes the times in it,
+ * which have no words without a reader.
+ */
+export const plain = (text: Text, when: (ms: number) => string = (ms) => instant(ms).toString()): string =>
+  pieces(text)
+    .map((piece) => {
+      if (typeof piece === 'string') return piece
+      if ('bold' in piece) return plain(piece.bold, when)
+      if ('link' in piece) return piece.text
+      if ('code' in piece) return piece.code
+      if ('account' in piece) return `@${piece.name}`
+      if ('command' in piece) return piece.command
+      return when(piece.time)
+    })
+    .join('')
