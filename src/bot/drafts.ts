@@ -4,10 +4,10 @@ import type { Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
 import type { Draft, Field, Form } from '../core/form.ts'
+import { labelOf, nameOfCommand, shapeOf } from '../core/naming.ts'
 import { plain } from '../core/plain.ts'
 import { key } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
-import { nameOfCommand, nounOf, shapeOf, verbOf } from './grammar.ts'
 
 /** How long a form or a question that was not answered is kept, in milliseconds. */
 const kept = 24 * 60 * 60 * 1000
@@ -90,21 +90,6 @@ function fieldOf(command: Command, name: string, kinds: Record<string, Kind>, at
     ...(meta.many === true ? { many: true } : {}),
     ...(choices === undefined ? {} : { choices }),
   }
-}
-
-/** Returns an argument's label or help: the command's own where it has one, else the argument's everywhere. */
-export function labelOf(
-  command: Command,
-  name: string,
-  part: 'label' | 'help',
-  { words, locale }: Pick<Reading, 'words' | 'locale'>,
-): string | undefined {
-  const paths = [
-    `nouns.${nounOf(command)}.verbs.${verbOf(command)}.args.${name}.${part}`,
-    `args.${name}.${part}`,
-  ]
-  const path = paths.find((each) => words.has(each))
-  return path === undefined ? undefined : plain(words.t(locale)(path))
 }
 
 /** Puts Yes (or `yes`), Correct and No under a question; they carry nothing but the draft's id. */

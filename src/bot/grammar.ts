@@ -1,5 +1,6 @@
 import { argMeta, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
+import { exampleOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
 import { clean, foldWord, type Text } from '../core/text.ts'
 import { distance, type Words } from '../core/words.ts'
@@ -78,34 +79,6 @@ function findCommand(typed: Token[], commands: readonly Command[], at: Reading):
       ),
     }),
   }
-}
-
-/** Returns the noun of a command. */
-export const nounOf = (command: Command): string => command.name.split(' ')[0] ?? ''
-
-/** Returns the verb of a command. */
-export const verbOf = (command: Command): string => command.name.split(' ').slice(1).join(' ')
-
-/** Returns a noun's name in a language. */
-export const nameOfNoun = (words: Words, locale: Reading['locale'], noun: string): string =>
-  words.set('nouns', locale).get(noun)?.name ?? noun
-
-/** Returns a command's name as it is typed in a language: 'incident log'. */
-export const nameOfCommand = (
-  words: Words,
-  locale: Reading['locale'],
-  command: Pick<Command, 'name'>,
-): string => {
-  const [noun = '', ...verb] = command.name.split(' ')
-  const name = words.set(`nouns.${noun}.verbs`, locale).get(verb.join(' '))?.name ?? verb.join(' ')
-  return `${nameOfNoun(words, locale, noun)} ${name}`.trim()
-}
-
-/** Returns an example line for a command, or for the help where the command is unknown. */
-export function exampleOf(words: Words, locale: Reading['locale'], name: string): string {
-  const [noun = '', ...verb] = name.split(' ')
-  const path = `nouns.${noun}.verbs.${verb.join(' ')}.example`
-  return words.has(path) ? String(words.t(locale)(path)) : `/${nameOfNoun(words, locale, 'help')}`
 }
 
 function unknownNoun(typed: string, commands: readonly Command[], { words, locale }: Reading): Text {
@@ -207,13 +180,6 @@ const bareArgs = (command: Command): readonly string[] =>
   Object.keys(command.args.shape)
     .filter((name) => argMeta(shapeOf(command, name)).kind === 'text')
     .slice(0, 1)
-
-/** Returns the schema of one argument. */
-export const shapeOf = (command: Command, name: string) => {
-  const schema = command.args.shape[name]
-  if (schema === undefined) throw new Error(`${command.name} has no argument ${name}`)
-  return schema
-}
 
 const isMany = (command: Command, name: string): boolean => argMeta(shapeOf(command, name)).many === true
 

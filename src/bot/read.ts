@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
+import { shapeOf } from '../core/naming.ts'
 import { clean, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { shapeOf } from './grammar.ts'
 
 /** What is wrong with one value, and what was probably meant. */
 export interface Mistake {
@@ -60,6 +60,7 @@ export async function readArgs(
 }
 
 async function readMany(kind: Kind, given: string, at: Reading, use: Work) {
+  if ('value' in at.words.find('values.nothing', given, at.locale)) return { value: '[]' }
   const canonical: string[] = []
   for (const one of given.split(/\s*[,;]\s*/).filter((each) => each !== '')) {
     const read = await kind.read(one, at, use)

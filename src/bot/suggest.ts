@@ -2,9 +2,9 @@ import { argMeta, type Kind, type Reading } from '../core/args.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
 import type { Choice } from '../core/form.ts'
+import { nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { nameOfNoun, nounOf, shapeOf, verbOf } from './grammar.ts'
 
 /** The most that any chat shows at once (Discord: 25 choices). */
 const most = 25

@@ -12,7 +12,11 @@ import type { Work } from './work.ts'
  * What a command answers: a card, a form, a question (Yes, or what `yes` calls it, runs the command again with
  * `token` as `confirmed`), or that the card that was pressed is brought up to date.
  */
-export type Outcome = { card: Card } | { form: Form } | { ask: Card; token: string; yes?: string } | { shown: true }
+export type Outcome =
+  | { card: Card }
+  | { form: Form }
+  | { ask: Card; token: string; yes?: string }
+  | { shown: true }
 
 /** What a command runs with. `confirmed` is the token of the question that was answered with Yes. */
 export interface Context<A> {

@@ -1,0 +1,169 @@
+import * as z from 'zod'
+import {
+  clockRange,
+  clockRangeOrNone,
+  days,
+  integer,
+  language,
+  level,
+  place,
+  targets,
+  text,
+  weekdays,
+  zone,
+} from '../src/args/index.ts'
+import { command, none } from '../src/core/command.ts'
+import { UserError } from '../src/core/errors.ts'
+import { whoIs } from '../src/core/person.ts'
+import { plain } from '../src/core/plain.ts'
+import { audit } from '../src/features/audit.ts'
+import { keepPerson, personRecordOf } from '../src/features/people.ts'
+import { keepSettings, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
+import { settingNames, settingsCard, settingText } from '../src/views/settings.ts'
+
+const show = command({
+  name: 'settings show',
+  may: 'settings.read',
+  alone: true,
+  args: none,
+  async run({ use, reader, t, by }) {
+    const card = settingsCard(await settingsOf(use), reader, t)
+    if (!by.may('settings.write')) return { card }
+    return {
+      card: { ...card, buttons: [{ label: plain(t('buttons.change')), command: 'settings set', input: {} }] },
+    }
+  },
+})
+
+const set = command({
+  name: 'settings set',
+  may: 'settings.write',
+  args: z.object({
+    zone: zone().optional(),
+    language: language().optional(),
+    team: place().optional(),
+    moderation: place().optional(),
+    escalation: place().optional(),
+    digest: place().optional(),
+    days: weekdays().optional(),
+    hours: clockRange().optional(),
+    quiet: clockRangeOrNone().optional(),
+    holidays: days().optional(),
+    prefix: text().optional(),
+    level: level().optional(),
+    ask: targets().optional(),
+    backup: targets().optional(),
+    minutes: integer().optional(),
+  }),
+  bare: [],
+  form: ['zone', 'language', 'moderation', 'escalation', 'digest'],
+  async run({ args, by, use, reader, t }) {
+    const before = await settingsOf(use)
+    const after = changed(before, args)
+    const names = settingNames.filter(
+      (name) => JSON.stringify(partOf(before, name)) !== JSON.stringify(partOf(after, name)),
+    )
+    if (names.length === 0)
+      throw new UserError('settings.same', { example: t('nouns.settings.verbs.set.example') })
+    keepSettings(use, after)
+    audit(use, { by: whoIs(by), did: 'settings.set', of: 'settings', what: { names } })
+    const lines = names.map((name) =>
+      t('settings.line', {
+        name: t(`settings.${name}`),
+        after: settingText(after, name, reader.locale, t),
+        before: settingText(before, name, reader.locale, t),
+      }),
+    )
+    return {
+      card: {
+        title: t('settings.changed'),
+        sections: [{ lines }],
+        ...(names.includes('zone') ? { footer: t('settings.zoneEffect') } : {}),
+      },
+    }
+  },
+})
+
+function changed(
+  before: Settings,
+  args: Partial<{
+    zone: string | undefined
+    language: Settings['locale'] | undefined
+    days: number[] | undefined
+    hours: Settings['hours'] | undefined
+    quiet: Settings['hours'] | null | undefined
+    holidays: string[] | undefined
+    prefix: string | undefined
+    level: 1 | 2 | 3 | 4 | undefined
+    ask: Settings['levels'][1]['ask'] | undefined
+    backup: Settings['levels'][1]['backup'] | undefined
+    minutes: number | undefined
+  }> &
+    Partial<Record<(typeof purposes)[number], Settings['places']['team'] | undefined>>,
+): Settings {
+  const { level: which, ask, backup, minutes } = args
+  if (which === undefined && (ask ?? backup ?? minutes) !== undefined)
+    throw new UserError('settings.levelNeeded')
+  if (args.prefix !== undefined && !/^\p{L}{2,6}$/u.test(args.prefix))
+    throw new UserError('settings.prefixBad', { prefix: args.prefix })
+  const places = { ...before.places }
+  for (const purpose of purposes) {
+    const given = args[purpose]
+    if (given !== undefined) places[purpose] = given
+  }
+  const { quiet: _quiet, ...rest } = before
+  const quiet = args.quiet === undefined ? before.quiet : (args.quiet ?? undefined)
+  const level = which === undefined ? undefined : before.levels[which]
+  return {
+    ...rest,
+    zone: args.zone ?? before.zone,
+    locale: args.language ?? before.locale,
+    days: args.days ?? before.days,
+    hours: args.hours ?? before.hours,
+    holidays: args.holidays === undefined ? before.holidays : [...new Set(args.holidays)].sort(),
+    prefix: args.prefix?.toUpperCase() ?? before.prefix,
+    places,
+    ...(quiet === undefined ? {} : { quiet }),
+    ...(which === undefined || level === undefined
+      ? {}
+      : {
+          levels: {
+            ...before.levels,
+            [which]: {
+              ask: ask ?? level.ask,
+              backup: backup ?? level.backup,
+              minutes: minutes ?? level.minutes,
+            },
+          },
+        }),
+  }
+}
+
+const partOf = (it: Settings, name: (typeof settingNames)[number]): unknown =>
+  name === 'language' ? it.locale : it[name]
+
+const mine = command({
+  name: 'settings mine',
+  may: 'settings.own',
+  args: z.object({ zone: zone().optional(), language: language().optional() }),
+  bare: ['zone'],
+  form: ['zone', 'language'],
+  async run({ args, by, use, words }) {
+    const record = await personRecordOf(use, by.id)
+    if (record === undefined) throw new Error(`no record of ${by.id}`)
+    const after = { ...record, zone: args.zone ?? by.zone, locale: args.language ?? by.locale }
+    if (args.zone !== undefined || args.language !== undefined) await keepPerson(use, after)
+    const t = words.t(after.locale)
+    return {
+      card: {
+        text: t('settings.mineChanged', {
+          language: t(`values.language.${after.locale}.name`),
+          zone: after.zone,
+        }),
+      },
+    }
+  },
+})
+
+/** `/settings`: how the community works, and what is one's own. */
+export const settingsCommands = [show, set, mine]

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { flag, person, role } from '../src/args/index.ts'
+import type { Card } from '../src/core/card.ts'
+import { command, none } from '../src/core/command.ts'
+import { UserError } from '../src/core/errors.ts'
+import { type Role, roles, type Who, whoIs } from '../src/core/person.ts'
+import type { Inline, Text } from '../src/core/text.ts'
+import type { Work } from '../src/core/work.ts'
+import { audit } from '../src/features/audit.ts'
+import {
+  keepPerson,
+  newPerson,
+  type PersonRecord,
+  peopleWith,
+  personRecordOf,
+  whoOf,
+} from '../src/features/people.ts'
+
+/** Roles as they are listed, those who decide first. */
+const listed = [...roles].reverse()
+
+const list = command({
+  name: 'team list',
+  may: 'team.read',
+  alone: true,
+  args: none,
+  async run({ use, t }) {
+    const sections = []
+    for (const each of listed) {
+      const people = await peopleWith(use, each)
+      const lines = people
+        .sort((a, b) => a.name.localeCompare(b.name))
+        .map((it) => t(it.supervised ? 'team.supervised' : 'team.person', { who: mention(whoOf(it)) }))
+      if (lines.length > 0)
+        sections.push({ title: t('team.role', { role: t(`values.role.${each}.name`) }), lines })
+    }
+    const card: Card = { title: t('team.title'), sections }
+    return { card: sections.length === 0 ? { text: t('team.empty') } : card }
+  },
+})
+
+const args = z.object({ person: person(), role: role(), supervised: flag().optional() })
+
+const add = command({
+  name: 'team add',
+  may: 'team.write',
+  args,
+  bare: ['person', 'role'],
+  form: ['person', 'role', 'supervised'],
+  async run({ args: { person: who, role: given, supervised }, by, use, t }) {
+    await changeRole(use, whoIs(by), who, given, supervised)
+    return {
+      card: {
+        text: t(supervised === true ? 'team.addedSupervised' : 'team.added', {
+          who: mention(who),
+          role: t(`values.role.${given}.name`),
+        }),
+      },
+    }
+  },
+})
+
+const change = command({
+  name: 'team role',
+  may: 'team.write',
+  args,
+  bare: ['person', 'role'],
+  form: ['person', 'role', 'supervised'],
+  async run({ args: { person: who, role: given, supervised }, by, use, t }) {
+    const before = await changeRole(use, whoIs(by), who, given, supervised)
+    return {
+      card: {
+        text: t(supervised === true ? 'team.changedSupervised' : 'team.changed', {
+          who: mention(who),
+          role: t(`values.role.${given}.name`),
+          before: t(`values.role.${before}.name`),
+        }),
+      },
+    }
+  },
+})
+
+/** Gives somebody a role; a community always keeps one manager. Returns the role they had. */
+async function changeRole(
+  use: Work,
+  by: Who,
+  who: Who,
+  given: Role,
+  supervised: boolean | undefined,
+): Promise<Role> {
+  const known = await personRecordOf(use, who.person)
+  const before: PersonRecord = known ?? newPerson(who.person, who.account, who.name, 'member')
+  const after = { ...before, role: given, supervised: supervised ?? before.supervised }
+  if (known !== undefined && before.role === given && before.supervised === after.supervised)
+    throw new UserError('team.already', (t) => ({ who: mention(who), role: t(`values.role.${given}.name`) }))
+  if (before.role === 'manager' && given !== 'manager' && (await peopleWith(use, 'manager')).length <= 1)
+    throw new UserError('team.lastManager', { who: mention(who) })
+  await keepPerson(use, after)
+  audit(use, {
+    by,
+    did: 'team.role',
+    of: `person/${who.person}`,
+    what: { role: given, supervised: after.supervised },
+  })
+  return before.role
+}
+
+const mention = ({ account, name }: Who): Text => [{ account, name } satisfies Inline]
+
+/** `/team`: who is in the team, with which role. */
+export const teamCommands = [list, add, change]

@@ -1,0 +1,50 @@
+import type { Command } from './command.ts'
+import type { Locale } from './person.ts'
+import { plain } from './plain.ts'
+import type { Words } from './words.ts'
+
+/** Returns the noun of a command. */
+export const nounOf = (command: Command): string => command.name.split(' ')[0] ?? ''
+
+/** Returns the verb of a command. */
+export const verbOf = (command: Command): string => command.name.split(' ').slice(1).join(' ')
+
+/** Returns a noun's name in a language. */
+export const nameOfNoun = (words: Words, locale: Locale, noun: string): string =>
+  words.set('nouns', locale).get(noun)?.name ?? noun
+
+/** Returns a command's name as it is typed in a language: 'incident log'. */
+export const nameOfCommand = (words: Words, locale: Locale, command: Pick<Command, 'name'>): string => {
+  const [noun = '', ...verb] = command.name.split(' ')
+  const name = words.set(`nouns.${noun}.verbs`, locale).get(verb.join(' '))?.name ?? verb.join(' ')
+  return `${nameOfNoun(words, locale, noun)} ${name}`.trim()
+}
+
+/** Returns an example line for a command, or for the help where the command is unknown. */
+export function exampleOf(words: Words, locale: Locale, name: string): string {
+  const [noun = '', ...verb] = name.split(' ')
+  const path = `nouns.${noun}.verbs.${verb.join(' ')}.example`
+  return words.has(path) ? String(words.t(locale)(path)) : `/${nameOfNoun(words, locale, 'help')}`
+}
+
+/** Returns the schema of one argument. */
+export const shapeOf = (command: Command, name: string) => {
+  const schema = command.args.shape[name]
+  if (schema === undefined) throw new Error(`${command.name} has no argument ${name}`)
+  return schema
+}
+
+/** Returns an argument's label or help: the command's own where it has one, else the argument's everywhere. */
+export function labelOf(
+  command: Command,
+  name: string,
+  part: 'label' | 'help',
+  { words, locale }: { words: Words; locale: Locale },
+): string | undefined {
+  const paths = [
+    `nouns.${nounOf(command)}.verbs.${verbOf(command)}.args.${name}.${part}`,
+    `args.${name}.${part}`,
+  ]
+  const path = paths.find((each) => words.has(each))
+  return path === undefined ? undefined : plain(words.t(locale)(path))
+}
