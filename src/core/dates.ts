@@ -29,6 +29,17 @@ export function writeDate(ms: number, locale: Locale, zone: string, now: number,
   return locale === 'fr' ? written.replace(/\b1(?= \p{L})/u, '1er') : written
 }
 
+/** Writes a day as short as can be: '19 Feb', or '19 Feb 2026' where it could be mistaken for another year's. */
+function writeDay(ms: number, locale: Locale, zone: string, now: number): string {
+  const year = Math.abs(now - ms) > 300 * 24 * 60 * 60 * 1000
+  const written = format(locale, zone, {
+    day: 'numeric',
+    month: 'short',
+    ...(year ? { year: 'numeric' } : {}),
+  }).format(ms)
+  return locale === 'fr' ? written.replace(/\b1(?= \p{L})/u, '1er') : written
+}
+
 /** Writes an hour as 08:00. */
 export const writeTime = (ms: number, locale: Locale, zone: string): string =>
   format(locale, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
@@ -38,6 +49,8 @@ export function writeWhen(ms: number, as: TimeStyle, locale: Locale, zone: strin
   switch (as) {
     case 'date':
       return writeDate(ms, locale, zone, now)
+    case 'day':
+      return writeDay(ms, locale, zone, now)
     case 'time':
       return writeTime(ms, locale, zone)
     case 'both':

@@ -16,8 +16,8 @@ export type Inline =
   | { time: number; as: TimeStyle }
   | { command: string }
 
-/** `short` leaves out the day when it is today's for the reader. */
-export type TimeStyle = 'date' | 'time' | 'both' | 'short' | 'ago'
+/** `short` leaves out the day when it is today's for the reader; `day` is a date as short as can be: '19 Feb'. */
+export type TimeStyle = 'date' | 'day' | 'time' | 'both' | 'short' | 'ago'
 
 /** A text is a string or a short tree of pieces, never a dialect of markup. */
 export type Text = string | readonly Inline[]

@@ -57,7 +57,10 @@ export const reasons = [
 ] as const
 export type Reason = (typeof reasons)[number]
 
-/** A kept copy. `quote` was copied by Vigie from a message; anything else is only 'provided by' somebody. */
+/**
+ * A kept copy. `quote` was copied by Vigie from a message; anything else is only 'provided by' somebody, since
+ * nobody can verify it. `by` is who provided it.
+ */
 export const evidence = z.object({
   at: z.number(),
   by: who,
@@ -90,12 +93,15 @@ export const incident = z.object({
   where: z.string().optional(),
   /** The chat place it was logged from. */
   from: place,
+  /** The place its card hangs in. */
+  card: place.optional(),
   owner: who.optional(),
   assigned: z.object({ by: who, at: z.number() }).optional(),
   /** The next decision and when it is due. */
   due: z.object({ at: z.number(), what: z.string() }).optional(),
   /** The level asked, while an answer is owed. */
   level: z.number().int().min(1).max(4).optional(),
+  /** While it is being monitored: until when. */
   until: z.number().optional(),
   resolved: z.object({ at: z.number(), by: who, reason: z.enum(reasons) }).optional(),
   related: z.array(z.number()),
@@ -135,6 +141,8 @@ export const incidentKeys = {
   owner: (c: string, person: string, it: Incident) =>
     key('c', c, 'incident-owner', person, ...urgency(it), it.number),
   step: (c: string, number: number, nth: number) => key('c', c, 'incident-step', number, nth),
+  /** How the act that made a step is undone. */
+  undo: (c: string, number: number, nth: number) => key('c', c, 'incident-undo', number, nth),
   evidence: (c: string, number: number, nth: number) => key('c', c, 'incident-evidence', number, nth),
   /** The case whose own thread a place is. */
   thread: (c: string, channel: string, thread: string) => key('c', c, 'incident-thread', channel, thread),
@@ -143,7 +151,7 @@ export const incidentKeys = {
 /** Sorts by severity, then by deadline, then by age. */
 const urgency = (it: Incident): [severity: string, due: number] => [
   String(severities.length - 1 - severities.indexOf(it.severity)),
-  it.due?.at ?? 99_999_999_999_999,
+  it.due?.at ?? it.until ?? 99_999_999_999_999,
 ]
 
 /** What a list can filter on without reading the case itself. */

@@ -1,0 +1,53 @@
+import { UserError } from '../../core/errors.ts'
+import type { Who } from '../../core/person.ts'
+import { roleMay } from '../../core/person.ts'
+import type { Work } from '../../core/work.ts'
+import { personRecordOf } from '../people.ts'
+import { keepAct, naming, refuseResolved, restingStatus } from './act.ts'
+import type { Incident } from './record.ts'
+import { refOf } from './reference.ts'
+
+/** Takes a case nobody has. Whoever wants one that another has is to be asked before: see `owner`. */
+export async function claim(use: Work, it: Incident, by: Who): Promise<Incident> {
+  await refuseResolved(use, it)
+  if (it.owner !== undefined)
+    throw new UserError(it.owner.person === by.person ? 'incident.refused.yours' : 'incident.refused.taken', {
+      ref: await refOf(use, it.number),
+      who: naming(it.owner),
+      at: [{ time: it.assigned?.at ?? it.logged, as: 'short' }],
+    })
+  return keepAct(use, { before: it, after: owned(use, it, by, by) }, { by, did: 'claimed' })
+}
+
+/** Gives a case to somebody of the team, whoever had it. */
+export async function assign(use: Work, it: Incident, by: Who, to: Who): Promise<Incident> {
+  await refuseResolved(use, it)
+  const ref = await refOf(use, it.number)
+  if (it.owner?.person === to.person)
+    throw new UserError('incident.refused.has', {
+      ref,
+      who: naming(it.owner),
+      at: [{ time: it.assigned?.at ?? it.logged, as: 'short' }],
+    })
+  const known = await personRecordOf(use, to.person)
+  if (known === undefined || !roleMay(known.role, 'incident.handle'))
+    throw new UserError('incident.refused.stranger', { ref, who: naming(to) })
+  return keepAct(use, { before: it, after: owned(use, it, to, by) }, { by, did: 'assigned', to })
+}
+
+/** Lets a case go; only its owner can, another assigns it. */
+export async function release(use: Work, it: Incident, by: Who): Promise<Incident> {
+  await refuseResolved(use, it)
+  const ref = await refOf(use, it.number)
+  if (it.owner === undefined) throw new UserError('incident.refused.free', { ref })
+  if (it.owner.person !== by.person)
+    throw new UserError('incident.refused.notYours', { ref, who: naming(it.owner) })
+  const { owner: _owner, assigned: _assigned, ...rest } = it
+  const after = { ...rest, status: it.status === 'progress' ? ('open' as const) : it.status }
+  return keepAct(use, { before: it, after }, { by, did: 'released' })
+}
+
+function owned(use: Work, it: Incident, owner: Who, by: Who): Incident {
+  const status = it.status === 'open' ? restingStatus({ owner }) : it.status
+  return { ...it, owner, assigned: { by, at: use.now.epochMilliseconds }, status }
+}

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util'
+import { UserError } from '../../core/errors.ts'
+import type { Who } from '../../core/person.ts'
+import type { Json } from '../../core/text.ts'
+import type { Work } from '../../core/work.ts'
+import { clearAlarm, setAlarm } from '../alarms.ts'
+import { type Changed, keepAct, naming, type Patch, type Undoing, undoWithin } from './act.ts'
+import { monitorAlarm } from './closing.ts'
+import { stepsOf } from './queries.ts'
+import { type Incident, incident, incidentKeys, incidentOf, type Step } from './record.ts'
+import { refOf, subjectOf } from './reference.ts'
+
+/** How far back somebody's last act is looked for: more happens to no case within the time it can be undone. */
+const lookBack = 200
+
+/** What was undone: the step that told it, and the case as it is now. */
+export interface Undone {
+  step: Step
+  it: Incident
+}
+
+/**
+ * Undoes the last thing somebody did to a case within ten minutes. Refuses what is only ever added (notes,
+ * evidence, questions), and what somebody has built on since.
+ */
+export async function undo(use: Work, it: Incident, by: Who): Promise<Undone> {
+  const ref = await refOf(use, it.number)
+  const steps = await stepsOf(use, it.number, lookBack)
+  const { step, nth } = lastActOf(steps, it, by) ?? {}
+  if (step === undefined || nth === undefined || use.now.epochMilliseconds - step.at > undoWithin)
+    throw new UserError('incident.refused.nothingToUndo', { ref })
+  const found = await use.get<Undoing>(incidentKeys.undo(use.community, it.number, nth))
+  if (found === undefined)
+    throw new UserError('incident.refused.undoable', { ref, at: [{ time: step.at, as: 'time' }] })
+  use.delete(incidentKeys.undo(use.community, it.number, nth))
+  const act = { by, did: 'undone', values: { did: step.did, nth } }
+  if (found.created === true) return { step, it: await withdraw(use, it, by, steps, act) }
+  const changes = await Promise.all(found.patches.map((each) => reverted(use, each)))
+  const [own, ...also] = changes
+  if (own === undefined) throw new UserError('incident.refused.nothingToUndo', { ref })
+  await followMonitoring(use, own)
+  return { step, it: await keepAct(use, own, act, { also, final: true }) }
+}
+
+/** Finds somebody's last act among the newest steps, behind undos and what those undid. */
+function lastActOf(steps: readonly Step[], it: Incident, by: Who): { step: Step; nth: number } | undefined {
+  const undone = new Set(steps.flatMap(({ did, values }) => (did === 'undone' ? [values?.nth] : [])))
+  for (const [index, step] of steps.entries()) {
+    const nth = it.steps - index
+    if (step.by?.person === by.person && step.did !== 'undone' && !undone.has(nth)) return { step, nth }
+  }
+  return undefined
+}
+
+async function withdraw(
+  use: Work,
+  it: Incident,
+  by: Who,
+  steps: readonly Step[],
+  act: Parameters<typeof keepAct>[2],
+): Promise<Incident> {
+  await refuseBuiltOn(use, it, steps, by)
+  const after = { ...it, withdrawn: { at: use.now.epochMilliseconds, by } }
+  return keepAct(use, { before: it, after }, act, { final: true })
+}
+
+async function refuseBuiltOn(use: Work, it: Incident, steps: readonly Step[], by: Who): Promise<void> {
+  const other = steps.find((each) => each.by !== undefined && each.by.person !== by.person)
+  if (other?.by === undefined) return
+  throw new UserError('incident.refused.builtOn', {
+    ref: await refOf(use, it.number),
+    who: naming(other.by),
+    at: [{ time: other.at, as: 'short' }],
+  })
+}
+
+async function reverted(use: Work, { number, fields, before, after }: Patch): Promise<Changed> {
+  const now = await incidentOf(use, number)
+  const fresh = (now ?? {}) as Record<string, Json>
+  if (now === undefined || fields.some((field) => !isDeepStrictEqual(fresh[field], after[field])))
+    throw new UserError('incident.refused.changedSince', { ref: await refOf(use, number) })
+  const kept = Object.entries(fresh).filter(([field]) => !fields.includes(field))
+  return { before: now, after: incident.parse({ ...Object.fromEntries(kept), ...before }) }
+}
+
+async function followMonitoring(use: Work, { before, after }: Changed): Promise<void> {
+  if (before?.until === after.until) return
+  const id = monitorAlarm(after.number)
+  if (after.until === undefined) await clearAlarm(use, id)
+  else await setAlarm(use, { id, at: after.until, does: 'incident-until', of: subjectOf(after.number) })
+}
