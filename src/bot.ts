@@ -19,7 +19,7 @@ import type { Card } from './core/card.ts'
 import type { Accepted, Bot, Chat, Invocation } from './core/chat.ts'
 import type { Clock } from './core/clock.ts'
 import type { Command, Outcome } from './core/command.ts'
-import { type Log, UserError } from './core/errors.ts'
+import type { Log } from './core/errors.ts'
 import type { House } from './core/house.ts'
 import type { Person, Platform } from './core/person.ts'
 import { plain } from './core/plain.ts'
@@ -63,18 +63,14 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
   })
 
   async function run(it: Invocation, ready: Ready, by: Person, community: string): Promise<Outcome> {
-    const { command, typed } = ready
+    const { command } = ready
     try {
       const outcome = await update(on(it.id, community), (use) => doOnce(it, ready, by, use))
       return withReader(outcome, by)
     } catch (error) {
-      const card = failure(error, by, () =>
-        log.error('a command failed', error, { command: command.name, id: it.id }),
+      const card = failure(error, by, (reference) =>
+        log.error('a command failed', error, { reference, command: command.name, invocation: it.id }),
       )
-      if (it.reply !== undefined)
-        await update(on(`${it.id}/out`, community), async (use) => leaveInbox(use, it))
-      else if (!(error instanceof UserError))
-        log.info('the words were kept nowhere', { names: Object.keys(typed) })
       return withReader({ card }, by)
     } finally {
       options.committed?.()
@@ -91,21 +87,24 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
     const at = reading(by, it, use)
     let outcome: Outcome
     if (recent !== undefined && confirmed === undefined) outcome = askAgain(recent.card, by)
-    else
+    else {
+      const about = it.about ?? draft?.about
+      const pressed = it.pressed ?? draft?.pressed
       outcome = await command.run({
         id: it.id,
-        args: ready.args as never,
+        args: ready.args,
         by,
         here: it.here,
         reader: by,
         use,
         now: use.now,
-        ...((it.about ?? draft?.about) ? { about: it.about ?? draft?.about } : {}),
-        ...((it.pressed ?? draft?.pressed) ? { pressed: it.pressed ?? draft?.pressed } : {}),
-        ...(confirmed === undefined ? {} : { confirmed }),
+        ...(about && { about }),
+        ...(pressed && { pressed }),
+        ...(confirmed !== undefined && { confirmed }),
         t: house.words.t(by.locale),
         words: house.words,
-      } as never)
+      })
+    }
     if ('ask' in outcome) {
       const kept = keepDraft(
         use,
@@ -117,7 +116,6 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
       if (use.written && words !== undefined && 'card' in outcome) keepRecent(use, by.id, words, outcome.card)
       if (draft !== undefined) dropDraft(use, draft.id)
     }
-    leaveInbox(use, it)
     if (use.written) keepDid(use, it.id, outcome)
     return outcome
   }
@@ -146,7 +144,13 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
     if ('form' in understood) return understood
     if ('refuse' in understood) return { refuse: { ...understood.refuse, for: by } }
     const { ready } = understood
-    return { answers: ready.command.answers ?? 'asker', run: () => run(it, ready, by, community) }
+    return {
+      answers: ready.command.answers ?? 'asker',
+      run: () => run(it, ready, by, community),
+      ...(it.reply === undefined
+        ? {}
+        : { answered: () => update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it)) }),
+    }
   }
 
   return {
@@ -156,7 +160,9 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
       } catch (error) {
         const locale = house.defaults.locale
         const reader = { locale, zone: house.defaults.zone, sees: 'asker' as const }
-        const card = failure(error, reader, () => log.error('an invocation failed', error, { id: it.id }))
+        const card = failure(error, reader, (reference) =>
+          log.error('an invocation failed', error, { reference, invocation: it.id }),
+        )
         return { refuse: { ...card, for: reader } }
       }
     },
@@ -188,7 +194,10 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
         const accepted = await accept(it)
         const outcome: Outcome =
           'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
-        await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
+        const sent = await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
+        if (sent !== undefined && !('sent' in sent))
+          log.warn('an answer after a restart was not sent', { sent })
+        await update(on(`${it.id}/answered`, entry.key), async (use) => leaveInbox(use, it))
       }
     },
   }

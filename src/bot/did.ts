@@ -67,9 +67,7 @@ export const keepInbox = (use: Work, it: Invocation): void =>
   use.set(inboxKey(it), { community: use.community, it } satisfies Inbox)
 
 /** Takes an invocation out of the inbox: it was answered. */
-export const leaveInbox = (use: Work, it: Invocation): void => {
-  if (it.reply !== undefined) use.delete(inboxKey(it))
-}
+export const leaveInbox = (use: Work, it: Invocation): void => use.delete(inboxKey(it))
 
 /** The range of everything that was acknowledged and not yet answered, oldest first. */
 export const inboxRange = under('inbox')

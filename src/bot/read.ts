@@ -12,7 +12,9 @@ export interface Mistake {
 }
 
 /** Typed values turned into a command's arguments, or what is missing and what is wrong, by argument. */
-export type ReadArgs = { args: unknown } | { missing: string[]; mistakes: Record<string, Mistake> }
+export type ReadArgs =
+  | { args: z.output<Command['args']> }
+  | { missing: string[]; mistakes: Record<string, Mistake> }
 
 /**
  * Reads the typed values of a command: each by its kind into a canonical string, then all of them by the

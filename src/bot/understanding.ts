@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Kind, Reading } from '../core/args.ts'
 import type { Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
@@ -13,7 +14,7 @@ import { readArgs } from './read.ts'
 /** A command with everything it needs to run. `typed` are its values as they were given, by argument. */
 export interface Ready {
   command: Command
-  args: unknown
+  args: z.output<Command['args']>
   typed: Record<string, string>
   draft?: Draft
 }

@@ -30,11 +30,15 @@ export interface Invocation {
   reply?: Record<string, string>
 }
 
-/** Known within 1 s of arrival; only then does the adapter open, defer or refuse. */
+/**
+ * Known within 1 s of arrival; only then does the adapter open, defer or refuse. `answered` is there for an
+ * invocation that came with a `reply`: it is called once the answer was sent, and until then a restart
+ * answers again - with the same words, since nothing is done twice.
+ */
 export type Accepted =
   | { refuse: Card }
   | { form: Form }
-  | { answers: 'asker' | 'place'; run(): Promise<Outcome> }
+  | { answers: 'asker' | 'place'; run(): Promise<Outcome>; answered?(): Promise<void> }
 
 /** What the chats are handed: the same for every one of them. */
 export interface Bot {
