@@ -43,9 +43,40 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** A store could not be read or written; `cause` is the backend's own error. */
+/**
+ * Why a store could not do what it was asked. `busy`: others kept it locked; `foreign`: the data is not Vigie's;
+ * `newer`: it was written by a later Vigie; `scheme`: no store answers to such a URL; `unsupported`: the backend
+ * cannot keep a store's promises; `failed`: anything else.
+ */
+export type StoreFailure =
+  | 'busy'
+  | 'closed'
+  | 'corrupt'
+  | 'failed'
+  | 'foreign'
+  | 'full'
+  | 'newer'
+  | 'readonly'
+  | 'scheme'
+  | 'unsupported'
+
+/**
+ * A store could not be read or written; `cause` is the backend's own error. `about` fills in the words a person
+ * reads for its `code`: `file`, `key`, `url`, `known`. After a commit that failed, its change may be there whole
+ * or not at all, never in part.
+ */
 export class StoreError extends Error {
   override name = 'StoreError'
+  readonly code: StoreFailure
+  readonly about: Readonly<Record<string, string>>
+  constructor(
+    message: string,
+    options: { code?: StoreFailure; cause?: unknown; about?: Record<string, string> } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : {})
+    this.code = options.code ?? 'failed'
+    this.about = options.about ?? {}
+  }
 }
 
 const unsafe = /[^\x21-\x24\x26-\x2e\x30-\x7d]/gu

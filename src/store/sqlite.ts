@@ -1,0 +1,82 @@
+import { mkdirSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { backup } from 'node:sqlite'
+import { StoreError } from '../core/store.ts'
+import { createAdapter, type SortedAdapter } from './adapter.ts'
+import { createCommitQueue } from './commit-queue.ts'
+import { isBusy, sqliteError } from './sqlite-errors.ts'
+import { openFile } from './sqlite-file.ts'
+import { prepareStatements } from './sqlite-statements.ts'
+
+/** A SQLite file as a Keyv storage adapter. */
+export interface SqliteAdapter extends SortedAdapter {
+  /** Copies everything into another file, while the store is in use; a file of that name is replaced. */
+  backup(to: string): Promise<void>
+}
+
+/** How often a file that others hold is tried, each time after SQLite's own 100 ms: some 15 seconds in all. */
+const tries = 120
+const jitter = () => 5 + Math.random() * 40
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Opens a SQLite file as a Keyv storage adapter, for any number of processes on one machine. Commits asked for within
+ * one turn of the event loop share a transaction, and so one wait for the disk; each is checked on its own, and one
+ * that is lost or fails leaves the others as they are. What is acknowledged is on the disk.
+ */
+export async function createSqlite(file: string): Promise<SqliteAdapter> {
+  const again = (error: unknown, attempt: number) => (isBusy(error) && attempt < tries ? jitter() : undefined)
+  const patiently = async <T>(run: () => T): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return run()
+      } catch (error) {
+        const delay = again(error, attempt)
+        if (delay === undefined) throw sqliteError(error, file)
+        await pause(delay)
+      }
+    }
+  }
+
+  const db = await patiently(() => openFile(file))
+  const statements = await patiently(() => prepareStatements(db))
+  const queue = createCommitQueue({ apply: statements.apply, again })
+  let open = true
+  const opened = () => {
+    if (!open) throw new StoreError(`${file} is closed`, { code: 'closed', about: { file } })
+    return statements
+  }
+
+  const adapter = createAdapter({
+    getMany: (keys) => patiently(() => opened().read(keys)),
+    range: (range) => patiently(() => opened().range(range)),
+    async commit(change) {
+      opened()
+      try {
+        return await queue.add(change)
+      } catch (error) {
+        throw sqliteError(error, file)
+      }
+    },
+    async disconnect() {
+      if (!open) return
+      open = false
+      await queue.drain()
+      db.close()
+    },
+  })
+  return Object.assign(adapter, {
+    async backup(to: string) {
+      opened()
+      // A copy that was broken off must not pass for a whole one.
+      const part = `${to}.part`
+      try {
+        mkdirSync(dirname(to), { recursive: true })
+        await backup(db, part)
+        renameSync(part, to)
+      } catch (error) {
+        throw sqliteError(error, to)
+      }
+    },
+  })
+}
