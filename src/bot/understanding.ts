@@ -32,7 +32,7 @@ interface Options {
 export function createUnderstanding({ commands, kinds, refusal }: Options) {
   async function find(it: Invocation, draft: Draft | undefined, at: Reading, use: Work): Promise<Parsed> {
     if (typeof it.input === 'string' && draft === undefined)
-      return parse(`${it.command} ${it.input}`, commands, kinds, at, use)
+      return parse(`${it.command} ${it.input}`.trim(), commands, kinds, at, use)
     const command = commands.find((each) => each.name === (draft?.command ?? it.command))
     if (command === undefined) return { problem: at.words.t(at.locale)('bot.gone') }
     const given = typeof it.input === 'string' ? {} : it.input
