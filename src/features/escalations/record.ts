@@ -21,9 +21,10 @@ const pause = act.extend({ until: z.number() })
 const level = z.union(levels.map((each) => z.literal(each)))
 
 /**
- * A stretch of the clock in which the same people are asked. `remind` is when they are reminded (half-way;
- * never at level 4), `reminded` when they were. `repeats` counts how often level 4 asked again, `repeated` is
- * the last time. `untold`: it was over before anybody could be told, because Vigie did not run.
+ * A stretch of the clock in which the same people are asked. `at` and `until` are when it was to begin and end,
+ * whatever the machine did; `told` is when they were told, left out where it was over before Vigie could.
+ * `remind` is when they are to be reminded (half-way; never at level 4), `reminded` when they were. `repeats`
+ * counts how often level 4 asked again, `repeated` is the last time.
  */
 export const turn = z.object({
   level,
@@ -31,13 +32,13 @@ export const turn = z.object({
   who: z.array(who),
   at: z.number(),
   until: z.number(),
+  told: z.number().optional(),
   remind: z.number().optional(),
   reminded: z.number().optional(),
   repeats: z.number().int().optional(),
   repeated: z.number().optional(),
   onIt: pause.optional(),
   passed: act.optional(),
-  untold: z.literal(true).optional(),
 })
 export type Turn = z.infer<typeof turn>
 

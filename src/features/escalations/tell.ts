@@ -1,0 +1,105 @@
+import type { Account, Place, Who } from '../../core/person.ts'
+import type { Work } from '../../core/work.ts'
+import { laneOf } from '../delivery.ts'
+import { incidentOf } from '../incidents/record.ts'
+import { subjectOf as caseSubject } from '../incidents/reference.ts'
+import { note, post, postsOf, touch } from '../outbox.ts'
+import { personRecordOf } from '../people.ts'
+import type { Settings } from '../settings.ts'
+import { type Escalation, subjectOf } from './record.ts'
+import type { Tick } from './turns.ts'
+
+/** What a line about a question is about: a turn of its clock, a detail or a further answer, counted from 1. */
+export const lines = ['asked', 'reminded', 'repeated', 'resumed', 'detail', 'further'] as const
+export type Line = (typeof lines)[number]
+
+/** How the outbox names a line about a question. */
+export const lineOf = (it: Escalation, line: Line, nth: number): string => `${subjectOf(it)}/${line}/${nth}`
+
+/** How the outbox names an answer, counted from 1. */
+export const answerOf = (it: Escalation, nth: number): string => `${subjectOf(it)}/answer/${nth}`
+
+/** Returns what a subject of a question names: the question and, where there is one, a part of it. */
+export function partsOf(subject: string): { number: number; nth: number; part: string; count: number } {
+  const [, number, nth, part = '', count] = subject.split('/')
+  return { number: Number(number), nth: Number(nth), part, count: Number(count ?? 0) }
+}
+
+/** Hangs the card of a new question up and asks those whose turn it is. */
+export async function tellQuestion(use: Work, set: Settings, it: Escalation): Promise<void> {
+  const { escalation: place } = set.places
+  const [here, elsewhere] = await reached(use, it.asked, place)
+  if (place !== undefined) await hang(use, it, { place }, here)
+  for (const each of elsewhere) await hang(use, it, { direct: each }, [each.account])
+}
+
+/** Tells those whose turn it is what the clock just did; their card is brought up to date besides. */
+export async function tellTurn(use: Work, set: Settings, it: Escalation, did: Tick['did']): Promise<void> {
+  const { escalation: place } = set.places
+  const [here, elsewhere] = await reached(use, it.asked, place)
+  const of = lineOf(it, did, it.turns.length)
+  const view = 'escalation-line'
+  if (place !== undefined && here.length > 0)
+    await note(use, { view, of, under: { subject: subjectOf(it), to: { place } }, notify: here })
+  const cards = await postsOf(use, subjectOf(it))
+  for (const each of elsewhere) {
+    const to = { direct: each }
+    const has = cards.some(({ lane }) => lane === laneOf(to))
+    if (has) await note(use, { view, of, under: { subject: subjectOf(it), to }, notify: [each.account] })
+    else await hang(use, it, to, [each.account])
+  }
+}
+
+const hang = (use: Work, it: Escalation, to: { place: Place } | { direct: Who }, notify: Account[]) =>
+  post(use, { view: 'escalation', of: subjectOf(it), to, key: subjectOf(it), notify, grace: 'any' })
+
+/** Parts people into the accounts a place can ask, and those it cannot, who are written to directly. */
+async function reached(
+  use: Work,
+  people: readonly Who[],
+  place: Place | undefined,
+): Promise<[here: Account[], elsewhere: Who[]]> {
+  const here: Account[] = []
+  const elsewhere: Who[] = []
+  for (const each of people) {
+    const accounts = (await personRecordOf(use, each.person))?.accounts ?? [each.account]
+    const found = accounts.find(
+      ({ platform, space }) => platform === place?.platform && space === place.space,
+    )
+    if (found === undefined) elsewhere.push(each)
+    else here.push(found)
+  }
+  return [here, elsewhere]
+}
+
+/** Gives an answer back to the moderator who asked, directly and in the case's thread. */
+export async function tellAnswer(use: Work, it: Escalation, nth: number): Promise<void> {
+  const of = answerOf(it, nth)
+  await post(use, {
+    view: 'answer',
+    of,
+    to: { direct: it.by },
+    key: of,
+    notify: [it.by.account],
+    grace: 'any',
+  })
+  const card = (await incidentOf(use, it.number))?.card
+  if (card !== undefined)
+    await note(use, { view: 'answer', of, under: { subject: caseSubject(it.number), to: { place: card } } })
+}
+
+/** Has the cards of the answers brought up to date. */
+export async function touchAnswers(use: Work, it: Escalation): Promise<void> {
+  for (let nth = 1; nth <= 1 + it.further.length; nth++) await touch(use, answerOf(it, nth))
+}
+
+/** Writes to somebody directly about a question. */
+export const tellDirectly = (use: Work, it: Escalation, to: Who, line: Line, nth: number): Promise<string> =>
+  post(use, {
+    view: 'escalation-line',
+    of: lineOf(it, line, nth),
+    to: { direct: to },
+    key: lineOf(it, line, nth),
+    notify: [to.account],
+    grace: 'any',
+  })
