@@ -1,4 +1,5 @@
-import { type Entry, key, type Store } from './store.ts'
+import { randomUUID } from 'node:crypto'
+import { type Change, type Entry, key, type Range, type Store } from './store.ts'
 import type { Json } from './text.ts'
 import type { Updating, Work } from './work.ts'
 
@@ -17,16 +18,17 @@ export class ContentionError extends Error {
  */
 export async function update<T>(on: Updating, run: (work: Work) => Promise<T>): Promise<T> {
   return inTurn(on.store, on.community, async () => {
-    for (let attempt = 1; attempt <= tries; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       const work = open(on)
       const result = await run(work)
-      const change = work.change(`${on.id}#${attempt}`)
+      const change = work.change()
       if (change === undefined) return result
       const committed = await on.store.commit(change)
       if ('done' in committed) return result
+      if (attempt === tries)
+        throw new ContentionError(`gave up after ${tries} tries: ${on.id}, over ${committed.lost.join(', ')}`)
       await (on.pause ?? pause)(Math.random() * 2 ** attempt)
     }
-    throw new ContentionError(`gave up after ${tries} tries: ${on.id}`)
   })
 }
 
@@ -40,38 +42,45 @@ export async function read<T>(on: Updating, run: (work: Work) => Promise<T>): Pr
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+/** The last in line of each community, by store. */
 const turns = new WeakMap<Store, Map<string, Promise<unknown>>>()
 
 async function inTurn<T>(store: Store, community: string, run: () => Promise<T>): Promise<T> {
-  let queues = turns.get(store)
-  if (queues === undefined) turns.set(store, (queues = new Map()))
-  const before = queues.get(community) ?? Promise.resolve()
+  const lines = turns.getOrInsertComputed(store, () => new Map())
+  const before = lines.get(community) ?? Promise.resolve()
   const mine = before.then(run, run)
-  queues.set(community, mine)
+  lines.set(community, mine)
   try {
     return await mine
   } finally {
-    if (queues.get(community) === mine) queues.delete(community)
+    if (lines.get(community) === mine) lines.delete(community)
   }
 }
 
-function open(on: Updating) {
+/** A work under way; `change` is what it wrote, checked against what it saw. */
+type OpenWork = Work & { change(): Change | undefined }
+
+function open(on: Updating): OpenWork {
   const { store } = on
   const seen = new Map<string, Entry | undefined>()
   const written = new Map<string, Json | undefined>()
   const held = new Set<string>()
   const now = on.clock.now()
 
+  // What was seen first is what the work was decided on: a later look must not hide that it has changed.
+  const see = (each: string, entry: Entry | undefined) => {
+    if (!seen.has(each)) seen.set(each, entry)
+  }
   const fetch = async (keys: string[]) => {
     const missing = [...new Set(keys)].filter((each) => !seen.has(each) && !written.has(each))
     if (missing.length === 0) return
     const found = await store.getMany(missing)
-    for (const [index, each] of missing.entries()) seen.set(each, found[index])
+    for (const [index, each] of missing.entries()) see(each, found[index])
   }
-  const value = (each: string): Json | undefined =>
-    written.has(each) ? written.get(each) : seen.get(each)?.value
+  const value = <T>(each: string): T | undefined =>
+    (written.has(each) ? written.get(each) : seen.get(each)?.value) as T | undefined
 
-  const work: Work & { change(id: string): ReturnType<typeof changeOf> } = {
+  return {
     id: on.id,
     community: on.community,
     now,
@@ -81,14 +90,18 @@ function open(on: Updating) {
     },
     async get<T>(each: string) {
       await fetch([each])
-      return value(each) as T | undefined
+      return value<T>(each)
     },
     async getMany<T>(keys: string[]) {
       await fetch(keys)
-      return keys.map((each) => value(each) as T | undefined)
+      return keys.map((each) => value<T>(each))
     },
-    async list<T>(range: { from: string; to: string; limit: number; reverse?: boolean }) {
-      return (await listed(range)).map(({ key: at, value: found }) => ({ key: at, value: found as T }))
+    async list<T>(range: Range) {
+      // Each own deletion may hide one stored entry, so that many more are asked for.
+      const hidden = within(written, range).filter(([, own]) => own === undefined).length
+      const page = await store.range({ ...range, limit: range.limit + hidden })
+      for (const entry of page) see(entry.key, entry)
+      return overlaid(page, within(written, range), range) as { key: string; value: T }[]
     },
     set(each, it) {
       if (it === undefined) throw new TypeError(`nothing to store under ${each}`)
@@ -106,50 +119,28 @@ function open(on: Updating) {
     get written() {
       return written.size > 0
     },
-    change: (id) => changeOf(id),
+    change() {
+      if (written.size === 0) return undefined
+      const change: Change = { id: `${on.id}#${randomUUID()}`, checks: [], set: [], delete: [] }
+      for (const [each, entry] of seen)
+        if (written.has(each) || held.has(each)) change.checks.push([each, entry?.version ?? null])
+      for (const [each, it] of written)
+        if (it === undefined) change.delete.push(each)
+        else change.set.push([each, it])
+      return change
+    },
   }
+}
 
-  async function listed({
-    from,
-    to,
-    limit,
-    reverse = false,
-  }: {
-    from: string
-    to: string
-    limit: number
-    reverse?: boolean
-  }) {
-    const inside = [...written.keys()].filter((each) => each >= from && each < to)
-    // Each own deletion may hide one stored entry, so that many more are asked for.
-    const hidden = inside.filter((each) => written.get(each) === undefined).length
-    const page = await store.range({ from, to, limit: limit + hidden, reverse })
-    const merged = new Map(page.map((entry) => [entry.key, entry.value] as const))
-    for (const entry of page) if (!seen.has(entry.key)) seen.set(entry.key, entry)
-    for (const each of inside) {
-      const own = written.get(each)
-      if (own === undefined) merged.delete(each)
-      else merged.set(each, own)
-    }
-    return [...merged]
-      .map(([at, found]) => ({ key: at, value: found }))
-      .sort((a, b) => (a.key < b.key ? -1 : 1) * (reverse ? -1 : 1))
-      .slice(0, limit)
-  }
+/** What a work wrote within a range; `undefined` is a deletion. */
+const within = (written: Map<string, Json | undefined>, { from, to }: Range) =>
+  [...written].filter(([each]) => each >= from && each < to)
 
-  function changeOf(id: string) {
-    if (written.size === 0) return undefined
-    const checks: [string, string | null][] = []
-    for (const [each, entry] of seen)
-      if (written.has(each) || held.has(each)) checks.push([each, entry?.version ?? null])
-    const set: [string, Json][] = []
-    const gone: string[] = []
-    for (const [each, it] of written) {
-      if (it === undefined) gone.push(each)
-      else set.push([each, it])
-    }
-    return { id, checks, set, delete: gone }
-  }
-
-  return work
+/** Puts a work's own writes over a stored page, in the range's order and within its limit. */
+function overlaid(page: Entry[], own: [string, Json | undefined][], { limit, reverse = false }: Range) {
+  const values = new Map(page.map((entry): [string, Json | undefined] => [entry.key, entry.value]))
+  for (const [each, it] of own) values.set(each, it)
+  const found = [...values].filter(([, it]) => it !== undefined)
+  if (own.length > 0) found.sort(([a], [b]) => (a < b ? -1 : 1) * (reverse ? -1 : 1))
+  return found.slice(0, limit).map(([each, it]) => ({ key: each, value: it }))
 }
