@@ -1,0 +1,121 @@
+import type { Card } from '../../core/card.ts'
+import type { Field, Form } from '../../core/form.ts'
+import type { Locale } from '../../core/person.ts'
+import type { Translate } from '../../core/text.ts'
+import type { Words } from '../../core/words.ts'
+import { safeLine, writeText } from './inline.ts'
+import type { Screen } from './screen.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The fields a person is asked for: those that are wrong, else those that are empty and not seen before. */
+export const asked = ({ fields, values, errors }: Form): Field[] => {
+  const wrong = fields.filter(({ name }) => errors[name] !== undefined)
+  return wrong.length > 0 ? wrong : fields.filter(({ name }) => (values[name] ?? '') === '')
+}
+
+/** The fields a form cannot do without as it stands. */
+const lacking = (form: Form): Field[] =>
+  form.fields.filter(
+    ({ name, required }) => form.errors[name] !== undefined || (required && (form.values[name] ?? '') === ''),
+  )
+
+/** Writes what a form still needs, with a line that gives it: `/press 7 reason:removed`. */
+export function missingCard(form: Form, number: number, words: Words, locale: Locale): Card {
+  const t = words.t(locale)
+  const fields = lacking(form)
+  const example = fields.map((field) => `${typedName(field, words, locale)}:${sample(field, t)}`)
+  const press = words.set('console.own', locale).get('press')?.name ?? 'press'
+  return {
+    title: t('console.form.title', { command: `/${form.title}` }),
+    fields: fields.map((field) => ({ name: field.label, value: describe(field, form, t) })),
+    footer: t('console.form.go', { example: `/${press} ${number} ${example.join(' ')}`.trimEnd() }),
+  }
+}
+
+const typedName = ({ name }: Field, words: Words, locale: Locale) =>
+  words.set('args', locale).get(name)?.name ?? name
+
+const sample = ({ choices: [first] = [] }: Field, t: Translate): string => {
+  const label = first?.label ?? String(t('console.form.sample'))
+  return /\s/.test(label) ? `"${label}"` : label
+}
+
+const describe = ({ name, help, choices }: Field, { errors }: Form, t: Translate) =>
+  [
+    errors[name],
+    help,
+    choices === undefined
+      ? undefined
+      : t('console.form.choices', { choices: choices.map(({ label }) => label).join(', ') }),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n') || t('console.form.needed')
+
+/**
+ * Fills a form with typed words: `name:value` by any of a field's names, the rest into the first field that
+ * is still needed. Quotes hold spaces.
+ */
+export function fill(form: Form, typed: string, words: Words): Record<string, string> {
+  const values: Record<string, string> = {}
+  const bare: string[] = []
+  for (const [raw] of typed.matchAll(/[^\s:"“«]+:["“«][^"”»]*["”»]|\S+/gu)) {
+    const [, name = '', value = ''] = /^([^\s:]+):(?!\/\/)(.*)$/su.exec(raw) ?? []
+    const field = form.fields.find((each) => isNamed(each, name, words))
+    if (field === undefined) bare.push(raw)
+    else values[field.name] = value.replace(/^["“«]\s*|\s*["”»]$/gu, '')
+  }
+  const first = [...lacking(form), ...asked(form)].find(({ name }) => values[name] === undefined)
+  const rest = bare.join(' ').replace(/^["“«]\s*([^"“”«»]*?)\s*["”»]$/su, '$1')
+  return first === undefined || rest === '' ? values : { ...values, [first.name]: rest }
+}
+
+function isNamed(field: Field, typed: string, words: Words): boolean {
+  if (typed === '') return false
+  const found = words.find('args', typed, 'en')
+  return typed === field.name || ('value' in found && found.value === field.name)
+}
+
+/** Asks a person field by field; `undefined` when they break off. An empty line leaves a field as it is. */
+export async function askFields(
+  form: Form,
+  ask: NonNullable<Terminal['ask']>,
+  screen: Screen,
+): Promise<Record<string, string> | undefined> {
+  const { t, paint } = screen.look()
+  screen.say('console.form.begin', { command: `/${form.title}` })
+  const values: Record<string, string> = {}
+  for (const field of asked(form)) {
+    const lines = prelude(field, form, screen)
+    if (lines.length > 0) screen.print(lines, '')
+    const mark = field.required ? '' : ` ${paint.dim(String(t('console.form.optional')))}`
+    const typed = await ask(`${paint.bold(safeLine(field.label))}${mark} › `)
+    if (typed === undefined || (field.required && typed.trim() === '')) return undefined
+    if (typed.trim() !== '') values[field.name] = typed.trim()
+  }
+  return values
+}
+
+/** What stands above a field's question: what was wrong with it, what it is for, and what there is to choose from. */
+function prelude(field: Field, { errors }: Form, { look }: Screen): string[] {
+  const own = look()
+  const error = errors[field.name]
+  const choices = field.choices ?? []
+  const hinted = choices.some(({ hint }) => hint !== undefined)
+  return [
+    ...(error === undefined ? [] : [own.paint.amber(safeLine(error))]),
+    ...(field.help === undefined ? [] : [own.paint.dim(safeLine(field.help))]),
+    ...(hinted
+      ? choices.map(
+          ({ label, hint }) =>
+            `  ${safeLine(label)}${hint === undefined ? '' : own.paint.dim(` · ${safeLine(hint)}`)}`,
+        )
+      : choices.length === 0
+        ? []
+        : [
+            writeText(
+              own.t('console.form.choices', { choices: choices.map(({ label }) => label).join(', ') }),
+              own,
+            ),
+          ]),
+  ]
+}
