@@ -39,7 +39,6 @@ export type Does =
 export interface Why {
   code:
     | Problem['code']
-    | 'absent'
     | 'broken'
     | 'doubt'
     | 'held'
@@ -47,6 +46,7 @@ export interface Why {
     | 'nothing'
     | 'superseded'
     | 'tries'
+    | 'unanswered'
     | 'withdrawn'
   say?: Text
 }
@@ -105,8 +105,8 @@ export interface Lane {
   fence: number
   until: number
   notBefore: number
-  /** When it is looked at again, if it has asked for that. */
-  wake?: number
+  /** When it is looked at again, 0 where it has not asked for that. */
+  wake: number
   /** How often somebody had news for it while another held it. */
   rung: number
   /** How often in a row it was refused. */
@@ -142,6 +142,14 @@ export const laneOf = (to: Target): string =>
     ? key(to.place.platform, to.place.space, to.place.channel)
     : key(to.direct.account.platform, to.direct.account.space, `@${to.direct.account.id}`)
 
+/** Where a delivery goes, as far as that is known before it is sent. */
+export function targetOf(does: Does): Target {
+  if ('post' in does) return does.to
+  if ('home' in does) return { direct: { person: '', account: does.home, name: '' } }
+  if ('edit' in does) return { place: does.edit.place }
+  return 'place' in does.under ? { place: does.under.place } : does.under.to
+}
+
 /** The space a lane belongs to, named like a lane. */
 export const spaceOf = (lane: string): string => lane.split('/', 2).join('/')
 
@@ -170,6 +178,9 @@ export const queueAt = (community: string, lane: string, due: number): { from: s
 
 /** Returns the turn a key of a queue was made with. */
 export const orderIn = (queued: string): number => Number(queued.split('/').at(-2))
+
+/** Returns the milliseconds a key of a queue was made with. */
+export const dueIn = (queued: string): number => Number(queued.split('/').at(-3))
 
 /** The range of what is paused in a lane or, given a space, in all of its lanes. */
 export const pausedIn = (community: string, name: string): { from: string; to: string } => {

@@ -17,6 +17,7 @@ import {
   stopKey,
   stopsOf,
   type Target,
+  targetOf,
   type Under,
   upcomingIn,
 } from './delivery.ts'
@@ -109,12 +110,7 @@ export async function edit(use: Work, { does, id: shown, lane, ref }: Delivery):
 
 /** Has somebody's Home brought up to date, on the platform of the account. */
 export const refreshHome = (use: Work, it: Account): Promise<void> =>
-  refresh(
-    use,
-    { home: it },
-    laneOf({ direct: { person: '', account: it, name: '' } }),
-    `${it.platform}/${it.space}/${it.id}`,
-  )
+  refresh(use, { home: it }, laneOf(targetOf({ home: it })), `${it.platform}/${it.space}/${it.id}`)
 
 async function refresh(use: Work, does: Does, lane: string, what: string): Promise<void> {
   const id = deliveryId(use.community, 'refresh', what)

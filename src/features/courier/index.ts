@@ -1,0 +1,172 @@
+import { StoreError } from '../../core/store.ts'
+import { update } from '../../core/update.ts'
+import { attempt, type Claim } from './attempt.ts'
+import { createBatches } from './batches.ts'
+import { type Due, ring } from './bell.ts'
+import type { Flight } from './flight.ts'
+import { HookError } from './hooks.ts'
+import { type CourierOptions, type Equipment, equip, updating } from './options.ts'
+import { createRotation } from './rotation.ts'
+import { type DueLane, nextAfter, scan } from './scan.ts'
+import { turns } from './turn.ts'
+
+export type { CourierOptions, CourierSettings, Deliveries, Hooks, Titles } from './options.ts'
+export { courierSettings } from './options.ts'
+
+/** Sends what is due and does what alarms are for. */
+export interface Courier {
+  /**
+   * Does everything that is due now, and what falls due now because of that; answers when the next thing is
+   * due, in milliseconds. Sendings that hang are left to themselves: then it wants to be run again soon. After
+   * an abort nothing new is begun, and what is in the air is waited for.
+   */
+  run(signal?: AbortSignal): Promise<number | undefined>
+}
+
+/** How long a lane is left alone whose turn could not be recorded, in milliseconds. */
+const rest = 5_000
+
+/** How often a failing store is asked to record a turn, and the first pause between, in milliseconds. */
+const tries = 5
+const pause = 100
+
+/** How many sendings that hang may be in the air for one that does not. */
+const hanging = 8
+
+/** Returns the courier of this process; any number of them may share a store. */
+export function createCourier(options: CourierOptions): Courier {
+  const on = equip(options)
+  const ready = createRotation<DueLane>()
+  /** The lanes in the air, those of them that hang, and until when those rest that could not be recorded. */
+  const flying = new Map<string, Promise<void>>()
+  const slow = new Set<string>()
+  const resting = new Map<string, number>()
+  const batches = createBatches((community, flights: Flight[]) => takeTurns(on, community, flights), {
+    most: on.settings.flights,
+    common: isStoreDown,
+  })
+  let landed = Promise.withResolvers<void>()
+  let landings = 0
+  let scanned = 0
+  let running: Promise<number | undefined> | undefined
+
+  const now = () => on.clock.now().epochMilliseconds
+  const nameOf = (community: string, lane: string) => `${community} ${lane}`
+  const isBusy = (community: string, lane: string) => {
+    const name = nameOf(community, lane)
+    return flying.has(name) || resting.has(name)
+  }
+
+  async function fly({ community, lane, pointers }: DueLane, signal?: AbortSignal): Promise<void> {
+    const flight: Flight = { community, lane, pointers, last: false, muted: new Set() }
+    for (let sent = 0; ; sent++) {
+      flight.last = signal?.aborted === true || (sent >= on.settings.turn && ready.size > 0)
+      const claim = await batches.ask(community, flight)
+      if (claim === undefined) return
+      Object.assign(flight, { claim, pointers: [], outcome: await attempt(on, claim) })
+    }
+  }
+
+  function launch(due: DueLane, signal?: AbortSignal): void {
+    const { community, lane } = due
+    const name = nameOf(community, lane)
+    const flight = fly(due, signal)
+      .catch((error: unknown) => {
+        on.log.error('the turn of a lane could not be recorded', error, { community, lane })
+        resting.set(name, now() + rest)
+      })
+      .finally(() => {
+        flying.delete(name)
+        slow.delete(name)
+        landings++
+        landed.resolve()
+        landed = Promise.withResolvers()
+      })
+    flying.set(name, flight)
+  }
+
+  /** Begins what is due, as far as there is room; tells whether that was anything. */
+  async function depart(signal?: AbortSignal): Promise<boolean> {
+    let begun = false
+    if (ready.size === 0) {
+      scanned = now()
+      for (const [name, until] of resting) if (until <= scanned) resting.delete(name)
+      const { alarms, lanes } = await scan(on.store, scanned, isBusy)
+      await ringAll(on, alarms)
+      begun = alarms.length > 0
+      for (const lane of lanes) ready.add(lane.community, lane)
+    }
+    const { flights } = on.settings
+    while (flying.size - slow.size < flights && flying.size < flights * hanging) {
+      const lane = ready.next()
+      if (lane === undefined) break
+      launch(lane, signal)
+      begun = true
+    }
+    return begun
+  }
+
+  /** Waits for a lane to land; where none does for a while, those in the air are slow. */
+  async function land(): Promise<void> {
+    const patience = on.delay(on.settings.patience)
+    const hangs = patience.over.then(() => 'hangs')
+    if ((await Promise.race([landed.promise, hangs])) === 'hangs')
+      for (const name of flying.keys()) slow.add(name)
+    patience.stop()
+  }
+
+  async function work(signal?: AbortSignal): Promise<number | undefined> {
+    while (signal?.aborted !== true) {
+      const before = landings
+      const begun = await depart(signal)
+      // What landed meanwhile may have left something that this did not see.
+      if (begun || landings > before) continue
+      if (flying.size === slow.size) break
+      await land()
+    }
+    if (signal?.aborted) await Promise.all(flying.values())
+    const next = await nextAfter(on.store, scanned)
+    const soon = flying.size > 0 ? [now() + on.settings.patience] : []
+    const nearest = Math.min(next ?? Number.POSITIVE_INFINITY, ...soon, ...resting.values())
+    return Number.isFinite(nearest) ? nearest : undefined
+  }
+
+  return {
+    run(signal) {
+      running ??= work(signal).finally(() => {
+        running = undefined
+      })
+      return running
+    },
+  }
+}
+
+/** Alarms of one community go by time, those of several side by side. */
+async function ringAll(on: Equipment, alarms: readonly Due[]): Promise<void> {
+  const communities = Map.groupBy(alarms, ({ community }) => community)
+  await Promise.all(
+    communities.values().map(async (due) => {
+      for (const each of due) await ring(on, each)
+    }),
+  )
+}
+
+const isStoreDown = (error: unknown): boolean => error instanceof StoreError && error.code !== 'corrupt'
+
+async function takeTurns(
+  on: Equipment,
+  community: string,
+  flights: Flight[],
+): Promise<(Claim | undefined)[]> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await update(updating(on, community, on.nextId()), (use) => turns(on, use, flights))
+    } catch (error) {
+      const [flight] = flights
+      if (error instanceof HookError && flights.length === 1 && flight !== undefined) {
+        on.log.error(error.message, error.cause, { lane: flight.lane, news: error.news })
+        flight.muted.add(error.news)
+      } else if (isStoreDown(error) && attempt < tries) await on.delay(pause * 2 ** attempt).over
+      else throw error
+    }
+}
