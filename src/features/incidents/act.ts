@@ -56,8 +56,8 @@ export async function keepAct(
     ...(act.by && { by: act.by }),
     ...auditedOf(act),
   })
-  await showAct(use, kept)
-  for (const other of also) await touch(use, subjectOf(other.after.number))
+  if (before !== undefined) await showAct(use, kept)
+  for (const other of also) await showAct(use, other.after, other.after.steps > (other.before?.steps ?? 0))
   if (!final) keepUndoing(use, kept, [{ before, after }, ...also])
   return kept
 }
@@ -71,10 +71,10 @@ function auditedOf({ to, text, values }: Act): { what?: Record<string, Json> } {
   return Object.keys(what).length === 0 ? {} : { what }
 }
 
-/** Has the card of a case brought up to date and its newest step told in the card's thread. */
-export async function showAct(use: Work, it: Incident): Promise<void> {
+/** Has the card of a case brought up to date and, where there is one, its newest step told in the card's thread. */
+export async function showAct(use: Work, it: Incident, stepped = true): Promise<void> {
   await touch(use, subjectOf(it.number))
-  if (it.card === undefined) return
+  if (it.card === undefined || !stepped) return
   await note(use, {
     view: 'incident-step',
     of: stepSubject(it.number, it.steps),

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts'
 import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { keepAct, refuseResolved } from './act.ts'
-import type { Incident, Severity } from './record.ts'
+import { addStep, type Incident, type Severity } from './record.ts'
 import { refOf } from './reference.ts'
 
 /** Changes how serious a case is. */
@@ -44,10 +44,15 @@ export async function relate(use: Work, it: Incident, by: Who, other: Incident):
   if (it.number === other.number) throw new UserError('incident.refused.itself', { ref })
   if (it.related.includes(other.number))
     throw new UserError('incident.refused.related', { ref, other: await refOf(use, other.number) })
+  const backwards = addStep(
+    use,
+    { ...other, related: [...other.related, it.number] },
+    { by, did: 'related', values: { number: it.number } },
+  )
   return keepAct(
     use,
     { before: it, after: { ...it, related: [...it.related, other.number] } },
     { by, did: 'related', values: { number: other.number } },
-    { also: [{ before: other, after: { ...other, related: [...other.related, it.number] } }] },
+    { also: [{ before: other, after: backwards }] },
   )
 }

@@ -2,10 +2,11 @@ import { UserError } from '../../core/errors.ts'
 import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { type AlarmHandlers, clearAlarm, setAlarm } from '../alarms.ts'
+import { closeQuestion } from '../escalations/acts.ts'
 import { type Changed, keepAct, refuseResolved, restingStatus } from './act.ts'
-import { counted, type Done, withDone } from './evidence.ts'
-import { doneValues, unique } from './log.ts'
-import { type Incident, incidentOf, type Reason } from './record.ts'
+import { counted, type Done, doneValues, withDone } from './evidence.ts'
+import { unique } from './log.ts'
+import { addStep, type Incident, incidentOf, type Reason } from './record.ts'
 import { numbersOf, refOf, subjectOf } from './reference.ts'
 
 /** How a case ends. `of` is the case a duplicate is merged into. */
@@ -19,24 +20,32 @@ export interface Ending extends Done {
 export async function resolve(use: Work, it: Incident, by: Who, ending: Ending): Promise<Incident> {
   await refuseResolved(use, it)
   const { reason, text } = ending
+  const before = await withoutQuestion(use, it, by)
   const into = ending.of === undefined ? undefined : await mergeTarget(use, it, ending.of)
-  const { due: _due, until: _until, level: _level, ...rest } = withDone(it, ending)
+  const { due: _due, until: _until, level: _level, ...rest } = withDone(before, ending)
   const after: Incident = {
     ...rest,
     status: 'resolved',
     resolved: { at: use.now.epochMilliseconds, by, reason },
     ...(into === undefined ? {} : { duplicateOf: into.number }),
   }
-  const also = into === undefined ? [] : [merged(into, it)]
+  const also = into === undefined ? [] : [merged(use, into, it, by)]
   const done = doneValues({ actions: [...ending.actions], ...counted(ending) })
   const values = { reason, ...done, ...(into === undefined ? {} : { number: into.number }) }
   await clearAlarm(use, monitorAlarm(it.number))
   return keepAct(
     use,
-    { before: it, after },
+    { before, after },
     { by, did: 'resolved', values, ...(text === undefined ? {} : { text }) },
     { also },
   )
+}
+
+/** Closes the question that is open about a case: what is handled needs no answer, and an undo asks nobody again. */
+async function withoutQuestion(use: Work, it: Incident, by: Who): Promise<Incident> {
+  await closeQuestion(use, it.number, by)
+  const { level: _level, ...rest } = it
+  return it.status === 'waiting' ? { ...rest, status: restingStatus(it) } : rest
 }
 
 /** Finds the case that stands for a duplicate, behind others that were merged before. */
@@ -52,16 +61,16 @@ async function mergeTarget(use: Work, it: Incident, of: Incident): Promise<Incid
   return into
 }
 
-const merged = (into: Incident, from: Incident): Changed => ({
-  before: into,
-  after: {
+function merged(use: Work, into: Incident, from: Incident, by: Who): Changed {
+  const after = {
     ...into,
     reporters: unique([...into.reporters, ...from.reporters]),
     reported: unique([...into.reported, ...from.reported]),
     affected: unique([...into.affected, ...from.affected]),
     related: [...new Set([...into.related, from.number])],
-  },
-})
+  }
+  return { before: into, after: addStep(use, after, { by, did: 'merged', values: { number: from.number } }) }
+}
 
 /** Opens a case again that was resolved or is being monitored. */
 export async function reopen(use: Work, it: Incident, by: Who, text?: string): Promise<Incident> {
@@ -89,7 +98,8 @@ export async function monitor(
   text?: string,
 ): Promise<Incident> {
   await refuseResolved(use, it)
-  const { due: _due, level: _level, ...rest } = it
+  const before = await withoutQuestion(use, it, by)
+  const { due: _due, ...rest } = before
   await setAlarm(use, {
     id: monitorAlarm(it.number),
     at: until,
@@ -98,7 +108,7 @@ export async function monitor(
   })
   return keepAct(
     use,
-    { before: it, after: { ...rest, status: 'monitoring', until } },
+    { before, after: { ...rest, status: 'monitoring', until } },
     { by, did: 'monitored', values: { until }, ...(text === undefined ? {} : { text }) },
   )
 }

@@ -1,7 +1,6 @@
 import type { Quote, Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { keepAct } from './act.ts'
-import { doneValues } from './log.ts'
 import { type Action, evidence, type Incident, incidentKeys } from './record.ts'
 
 /** Something to be kept: a copy of a message, or what somebody provided. */
@@ -64,3 +63,9 @@ export const withDone = (it: Incident, { actions, accounts }: Done): Incident =>
 /** Writes a number of accounts where there is one. */
 export const counted = ({ accounts }: Pick<Done, 'accounts'>): { accounts?: number } =>
   accounts === undefined ? {} : { accounts }
+
+/** What a step remembers of what was done: actions in the order given, and how many accounts. */
+export const doneValues = ({ actions, accounts }: Pick<Incident, 'actions' | 'accounts'>) => ({
+  ...(actions.length === 0 ? {} : { actions: actions.join(',') }),
+  ...(accounts === undefined ? {} : { accounts }),
+})

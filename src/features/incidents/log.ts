@@ -4,7 +4,7 @@ import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
 import { settingsOf } from '../settings.ts'
 import { keepAct } from './act.ts'
-import { addEvidence, type Proof } from './evidence.ts'
+import { addEvidence, counted, doneValues, type Proof, withDone } from './evidence.ts'
 import {
   type Action,
   type Incident,
@@ -79,11 +79,19 @@ export async function logIncident(use: Work, by: Who, report: Report, owns: bool
   return kept
 }
 
-/** What a step remembers of what was done: actions in the order given, and how many accounts. */
-export const doneValues = ({ actions, accounts }: Pick<Incident, 'actions' | 'accounts'>) => ({
-  ...(actions.length === 0 ? {} : { actions: actions.join(',') }),
-  ...(accounts === undefined ? {} : { accounts }),
-})
+/** Adds what somebody reports to a case that is open already: one thing, two reporters. */
+export async function addReport(use: Work, into: Incident, by: Who, report: Report): Promise<Incident> {
+  const { actions, accounts, affected, proofs, reported, reporter = by, what } = report
+  const after = {
+    ...withDone(addEvidence(use, into, proofs), { actions, accounts }),
+    reporters: unique([...into.reporters, reporter]),
+    reported: unique([...into.reported, ...reported]),
+    affected: unique([...into.affected, ...affected]),
+  }
+  const done = doneValues({ actions, ...counted({ accounts }) })
+  const values = proofs.length === 0 ? done : { ...done, count: proofs.length }
+  return keepAct(use, { before: into, after }, { by, did: 'added', text: what, values }, { final: true })
+}
 
 /** The network something happened on: as it was typed, else the one it was logged from. */
 const networkOf = ({ network, from }: Report): string | undefined =>

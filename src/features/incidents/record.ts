@@ -146,6 +146,8 @@ export const incidentKeys = {
   evidence: (c: string, number: number, nth: number) => key('c', c, 'incident-evidence', number, nth),
   /** The case whose own thread a place is. */
   thread: (c: string, channel: string, thread: string) => key('c', c, 'incident-thread', channel, thread),
+  /** The thread of a case. */
+  threadOf: (c: string, number: number) => key('c', c, 'incident-thread-of', number),
 }
 
 /** Sorts by severity, then by deadline, then by age. */

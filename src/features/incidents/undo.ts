@@ -4,6 +4,7 @@ import type { Who } from '../../core/person.ts'
 import type { Json } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
 import { clearAlarm, setAlarm } from '../alarms.ts'
+import { closeQuestion } from '../escalations/acts.ts'
 import { type Changed, keepAct, naming, type Patch, type Undoing, undoWithin } from './act.ts'
 import { monitorAlarm } from './closing.ts'
 import { stepsOf } from './queries.ts'
@@ -31,7 +32,7 @@ export async function undo(use: Work, it: Incident, by: Who): Promise<Undone> {
     throw new UserError('incident.refused.nothingToUndo', { ref })
   const found = await use.get<Undoing>(incidentKeys.undo(use.community, it.number, nth))
   if (found === undefined)
-    throw new UserError('incident.refused.undoable', { ref, at: [{ time: step.at, as: 'time' }] })
+    throw new UserError('incident.refused.onlyAdded', { ref, at: [{ time: step.at, as: 'time' }] })
   use.delete(incidentKeys.undo(use.community, it.number, nth))
   const act = { by, did: 'undone', values: { did: step.did, nth } }
   if (found.created === true) return { step, it: await withdraw(use, it, by, steps, act) }
@@ -60,6 +61,7 @@ async function withdraw(
   act: Parameters<typeof keepAct>[2],
 ): Promise<Incident> {
   await refuseBuiltOn(use, it, steps, by)
+  await closeQuestion(use, it.number, by)
   const after = { ...it, withdrawn: { at: use.now.epochMilliseconds, by } }
   return keepAct(use, { before: it, after }, act, { final: true })
 }

@@ -1,0 +1,85 @@
+import type { Card } from '../core/card.ts'
+import type { Who } from '../core/person.ts'
+import { join, type Text } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import { countHistory, historyOf } from '../features/incidents/queries.ts'
+import type { Incident } from '../features/incidents/record.ts'
+import { nameText, outcomeText, severityText, type Telling, timeText, typeText } from './incident-words.ts'
+
+/** How far back the past counts, in milliseconds: 90 days. */
+export const pastWindow = 90 * 24 * 60 * 60 * 1000
+/** How many earlier cases are shown one by one. */
+const shownPast = 3
+
+/** What is known of a member before a case. */
+export interface Past {
+  who: Who
+  count: number
+  latest: Incident[]
+}
+
+/** Gets the last 90 days of everybody reported in a case, before it happened, those with most cases first. */
+export async function pastOf(
+  use: Work,
+  { happened, number, reported }: Pick<Incident, 'happened' | 'number' | 'reported'>,
+): Promise<Past[]> {
+  const from = happened - pastWindow
+  const found = await Promise.all(
+    reported.slice(0, 10).map(async (who): Promise<Past> => {
+      // Two cases of the same millisecond are told apart by their numbers: one more is read than is shown.
+      const latest = await historyOf(use, who.person, shownPast + 1, from, happened + 1)
+      const count = await countHistory(use, who.person, from, happened + 1)
+      const others = latest.filter((it) => it.number !== number)
+      return { who, count: count - (latest.length - others.length), latest: others.slice(0, shownPast) }
+    }),
+  )
+  return found.sort((a, b) => b.count - a.count)
+}
+
+/** Tells a member's past: '@nightowl · 3 incidents in 90 days', then the latest three with their outcomes. */
+export function pastText(telling: Telling, { count, latest, who }: Past): Text {
+  const { ref, t } = telling
+  if (count === 0) return nameText(who)
+  const head = t('incident.past', { count, who: nameText(who) })
+  const lines = latest.map((it) =>
+    t('incident.pastLine', {
+      ref: ref(it.number),
+      outcome: outcomeText(telling, it),
+      day: timeText(it.happened, 'day'),
+    }),
+  )
+  return join([head, ...lines], '\n')
+}
+
+/** One page of a member's history. */
+export interface History {
+  who: Who
+  items: readonly Incident[]
+  count: number
+  /** How many of them are of the last 90 days. */
+  recent: number
+  /** How many come after this page, and the command that shows them. */
+  more?: { count: number; command: string }
+}
+
+/** Shows a member's cases and what became of them, newest first. */
+export function historyCard(telling: Telling, { count, items, more, recent, who }: History): Card {
+  const { ref, t } = telling
+  if (count === 0)
+    return { text: t('incident.history.none', { who: nameText(who) }), footer: t('incident.history.note') }
+  const lines = items.map((it) =>
+    t('incident.history.line', {
+      day: timeText(it.happened, 'day'),
+      ref: ref(it.number),
+      type: typeText(telling, it),
+      severity: severityText(telling, it),
+      outcome: outcomeText(telling, it),
+    }),
+  )
+  return {
+    title: t('incident.history.title', { count, who: nameText(who) }),
+    text: t('incident.history.recent', { count: recent }),
+    sections: [{ lines, ...(more && { more }) }],
+    footer: t('incident.history.note'),
+  }
+}
