@@ -60,9 +60,11 @@ export type Reminder = z.infer<typeof reminder>
 
 /** One message of an occurrence: to whom or where, and what became of it. */
 export const sending = z.object({
-  key: z.string(),
+  /** The id of its delivery. */
+  delivery: z.string(),
   to: z.union([z.object({ place }), z.object({ direct: who })]),
   state: z.enum(['pending', 'sent', 'missed', 'refused']),
+  /** The chat's problem, where it was refused. */
   why: z.string().optional(),
 })
 export type Sending = z.infer<typeof sending>
@@ -100,7 +102,7 @@ export const occurrence = standing.extend({
   sendings: z.array(sending),
   /** What Undo returns to. */
   before: standing.optional(),
-  /** Why it was not sent: `grace` (too late), `late` (a newer one went out), or a chat's problem. */
+  /** Why it was not sent: `late`, `newer` (the next date went out instead), `nobody`, or a chat's problem. */
   why: z.string().optional(),
 })
 export type Occurrence = z.infer<typeof occurrence>
@@ -125,10 +127,18 @@ export const occurrenceId = (number: number, revision: number, local: string): s
   `${number}-${revision}-${local.replace(/[-:]/g, '')}`
 
 /** Reads the name of an occurrence; `undefined` for any other word. */
-export function parseOccurrenceId(id: string): { reminder: number; revision: number } | undefined {
-  const found = /^(\d{1,9})-(\d{1,9})-\d{8}T\d{4}$/.exec(id)
-  return found === null ? undefined : { reminder: Number(found[1]), revision: Number(found[2]) }
+export function parseOccurrenceId(
+  id: string,
+): { reminder: number; revision: number; local: string } | undefined {
+  const found = /^(\d{1,9})-(\d{1,9})-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)$/.exec(id)
+  if (found === null) return undefined
+  const [, number, revision, year, month, day, hour, minute] = found
+  const local = `${year}-${month}-${day}T${hour}:${minute}`
+  if (!localTime.safeParse(local).success) return undefined
+  return { reminder: Number(number), revision: Number(revision), local }
 }
+
+const localTime = z.iso.datetime({ local: true, precision: -1 })
 
 /** Returns the reminder with a number, `undefined` where there is none. */
 export const reminderOf = (use: Work, number: number): Promise<Reminder | undefined> =>

@@ -1,5 +1,5 @@
 import { instant } from '../../core/clock.ts'
-import { dayOf } from '../../core/dates.ts'
+import { dayOf, startOf } from '../../core/dates.ts'
 import { occurrences, type Rule } from '../../schedule/recurrence.ts'
 import { type Occurrence, occurrenceId, type Reminder } from './record.ts'
 
@@ -58,5 +58,8 @@ export const scheduled = (it: Reminder, { at, local }: SeriesDate, now: number):
   sendings: [],
 })
 
-/** Tells on which day of its own zone an instant falls for a reminder, as 'YYYY-MM-DD'. */
-export const dayIn = (it: Reminder, at: number): string => dayOf(at, it.rule.zone).toString()
+/** Returns the day of its own zone on which an instant falls for a reminder: its first instant, and the next day's. */
+export function dayAround(it: Reminder, at: number): { from: number; to: number } {
+  const day = dayOf(at, it.rule.zone)
+  return { from: startOf(day, it.rule.zone), to: startOf(day.add({ days: 1 }), it.rule.zone) }
+}

@@ -1,0 +1,92 @@
+import type { Work } from '../../core/work.ts'
+import { audit } from '../audit.ts'
+import type { Deliveries } from '../courier/options.ts'
+import type { Delivery } from '../delivery.ts'
+import { punctual } from './fire.ts'
+import {
+  keepOccurrence,
+  type Occurrence,
+  occurrenceOf,
+  type Reminder,
+  reminderOf,
+  type Sending,
+} from './record.ts'
+import { idIn, reminderView, subject } from './sending.ts'
+import { patience, settle, settleDate, standing } from './standing.ts'
+import { tellTrouble } from './trouble.ts'
+
+/** What reminders do when something becomes of their messages. */
+export const reminderDeliveries: Deliveries = {
+  [reminderView]: {
+    sent: (use, delivery) => hear(use, delivery, { state: 'sent' }, arrived),
+    missed: (use, delivery) => hear(use, delivery, { state: 'missed', why: 'late' }, settled),
+    // Nobody can tell whether it is there, so that nobody may count on it.
+    unsure: (use, delivery) => hear(use, delivery, { state: 'missed', why: 'unsure' }, settled),
+    refused: (use, delivery, problem) =>
+      hear(use, delivery, { state: 'refused', why: problem.code }, settled),
+  },
+}
+
+type Hearing = (use: Work, it: Reminder, date: Occurrence) => Promise<void>
+
+/** Writes on an occurrence what became of one of its messages; of messages it has given up it hears nothing. */
+async function hear(
+  use: Work,
+  delivery: Delivery,
+  news: Pick<Sending, 'state' | 'why'>,
+  then: Hearing,
+): Promise<void> {
+  if (!('post' in delivery.does)) return
+  const date = await occurrenceOf(use, idIn(delivery.does.of))
+  const it = date && (await reminderOf(use, date.reminder))
+  if (date === undefined || it === undefined) return
+  if (!date.sendings.some((each) => each.delivery === delivery.id)) return
+  const sendings = date.sendings.map((each): Sending => {
+    if (each.delivery !== delivery.id) return each
+    const { why: _why, ...rest } = each
+    return { ...rest, ...news }
+  })
+  await then(use, it, { ...date, sendings })
+}
+
+/** It is there: somebody's press is awaited. A series that its destination had stopped goes on. */
+async function arrived(use: Work, it: Reminder, date: Occurrence): Promise<void> {
+  if (!isAwaited(date)) return overheard(use, it, date)
+  const now = use.now.epochMilliseconds
+  const late = date.late ?? (now - date.sendAt > punctual ? 'chat' : undefined)
+  const sent = { ...standing(use, date, { state: 'sent' }), sent: now, ...(late && { late }) }
+  await settleDate(use, sent, now + patience)
+  await tellOfOthers(use, it, sent)
+  if (it.state !== 'paused' || it.paused?.by !== undefined) return
+  const { paused: _paused, ...rest } = it
+  audit(use, { did: 'reminder.resumed', of: subject.reminder(it.number) })
+  await settle(use, { ...rest, state: 'active' })
+}
+
+/** It will not be there: once that is so of all its messages, it is missed, or its series pauses. */
+async function settled(use: Work, it: Reminder, date: Occurrence): Promise<void> {
+  const { sendings } = date
+  if (!isAwaited(date) || sendings.some(({ state }) => state === 'sent')) return overheard(use, it, date)
+  if (sendings.some(({ state }) => state === 'pending')) return keepOccurrence(use, date)
+  const refused = sendings.find(({ state }) => state === 'refused')
+  const why = (refused ?? sendings.at(-1))?.why
+  const state = refused === undefined ? 'missed' : 'paused'
+  const after = standing(use, date, { state, ...(why !== undefined && { why }) })
+  await settleDate(use, after, undefined)
+  if (refused !== undefined) await settle(use, await tellTrouble(use, it, after))
+}
+
+async function overheard(use: Work, it: Reminder, date: Occurrence): Promise<void> {
+  await keepOccurrence(use, date)
+  await tellOfOthers(use, it, date)
+}
+
+/** Where some got it and others cannot be reached, the owner is told once, when that is known of all. */
+async function tellOfOthers(use: Work, it: Reminder, { sendings, ...date }: Occurrence): Promise<void> {
+  const is = (state: Sending['state']) => sendings.some((each) => each.state === state)
+  if (is('sent') && is('refused') && !is('pending')) await tellTrouble(use, it, { ...date, sendings })
+}
+
+/** Tells whether an occurrence still waits for the outcome of its messages: nobody has acted on it since. */
+const isAwaited = ({ state, by }: Occurrence): boolean =>
+  by === undefined && (state === 'scheduled' || state === 'paused')

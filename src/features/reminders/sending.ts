@@ -1,0 +1,100 @@
+import type { Account, Who } from '../../core/person.ts'
+import type { Work } from '../../core/work.ts'
+import type { Target as Destination } from '../delivery.ts'
+import { cancel, post } from '../outbox.ts'
+import { whoAre } from '../people.ts'
+import { settingsOf } from '../settings.ts'
+import type { Occurrence, Reminder, Sending } from './record.ts'
+
+/** The names of the cards of an occurrence: as it fires, and when nobody pressed. */
+export const reminderView = 'reminder'
+export const nudgeView = 'reminder-nudge'
+
+/** The card that tells an owner that their reminder could not be sent. */
+export const troubleView = 'reminder-trouble'
+
+/** The subjects cards are drawn from and brought up to date by. */
+export const subject = {
+  reminder: (number: number) => `reminder/${number}`,
+  occurrence: (id: string) => `occurrence/${id}`,
+}
+
+/** Returns the id in a subject: the number of a reminder, the name of an occurrence. */
+export const idIn = (of: string): string => of.slice(of.indexOf('/') + 1)
+
+/**
+ * Stages the messages of an occurrence for the time it is to be sent, and returns it with them. Where nobody
+ * can be meant there is no message.
+ */
+export async function stage(use: Work, it: Reminder, date: Occurrence): Promise<Occurrence> {
+  const { notify, to } = await destinations(use, it)
+  const sendings: Sending[] = []
+  for (const each of to) {
+    const delivery = await post(use, {
+      view: reminderView,
+      of: subject.occurrence(date.id),
+      to: each,
+      due: date.sendAt,
+      key: `${date.id}+${date.round}`,
+      policy: it.late,
+      // What Later moved stands for itself: a newer date of the series does not replace it.
+      series: date.round === 0 && date.sendAt === date.at ? subject.reminder(it.number) : date.id,
+      ...(notify.length > 0 ? { notify } : {}),
+    })
+    sendings.push({ delivery, to: each, state: 'pending' })
+  }
+  return { ...date, sendings }
+}
+
+/** Stages the one nudge of an occurrence, wherever it was sent. */
+export async function stageNudge(use: Work, it: Reminder, date: Occurrence): Promise<void> {
+  const { notify } = await destinations(use, it)
+  for (const { state, to } of date.sendings) {
+    if (state !== 'sent') continue
+    await post(use, {
+      view: nudgeView,
+      of: subject.occurrence(date.id),
+      to,
+      key: `${date.id}+${date.round}`,
+      policy: 'once',
+      series: subject.occurrence(date.id),
+      ...('place' in to && notify.length > 0 ? { notify } : {}),
+    })
+  }
+}
+
+/** Withdraws whatever of an occurrence has not been sent yet. */
+export async function withdraw(use: Work, date: Occurrence): Promise<Occurrence> {
+  const sendings: Sending[] = []
+  for (const each of date.sendings) {
+    const waits = each.state === 'pending' || each.state === 'refused'
+    if (!waits) sendings.push(each)
+    else if (await cancel(use, each.delivery)) sendings.push({ ...each, state: 'sent' })
+  }
+  return { ...date, sendings }
+}
+
+/**
+ * Where a reminder goes: its place; without one, the person it is for; and for a role the team's channel or,
+ * where none is set, everybody who has it. `notify` names whom a message in a channel asks.
+ */
+export async function destinations(
+  use: Work,
+  it: Reminder,
+): Promise<{ to: Destination[]; notify: Account[] }> {
+  const meant = await whoAre(use, it.for)
+  const place = it.place ?? ('role' in it.for ? (await settingsOf(use)).places.team : undefined)
+  if (place === undefined) return { to: meant.map((direct) => ({ direct })), notify: [] }
+  const there = meant.filter(({ account }) => account.platform === place.platform)
+  return { to: [{ place }], notify: there.map(({ account }) => account) }
+}
+
+/**
+ * Returns whom to tell that a reminder does not arrive: whoever it is for or else made it, but not by the
+ * conversation that just failed; `undefined` when there is no other way.
+ */
+export function ownerToTell(it: Reminder, failed: readonly Sending[]): Who | undefined {
+  const unreachable = new Set(failed.flatMap(({ to }) => ('direct' in to ? [to.direct.person] : [])))
+  const owners = 'who' in it.for ? [it.for.who, it.by] : [it.by]
+  return owners.find(({ person }) => !unreachable.has(person))
+}

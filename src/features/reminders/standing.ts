@@ -1,0 +1,47 @@
+import type { Work } from '../../core/work.ts'
+import { clearAlarm, setAlarm } from '../alarms.ts'
+import { touch } from '../outbox.ts'
+import { keepOccurrence, keepReminder, type Occurrence, type Reminder } from './record.ts'
+import { subject } from './sending.ts'
+
+/** How long a sent reminder waits for a press before its nudge, and the nudge before nobody counts, in milliseconds. */
+export const patience = 30 * 60_000
+
+/** The alarms of reminders: a date of a series falls due, and what follows one that was sent or moved. */
+export const fireAlarm = 'reminder.fire'
+export const followAlarm = 'reminder.follow'
+
+/** Tells whether dates of a series still fall due; those of a paused one do, and are written down as paused. */
+export const isRunning = (it: Reminder): boolean => it.state === 'active' || it.state === 'paused'
+
+/** Writes a series, has its cards brought up to date and its alarm set for its next date. */
+export async function settle(use: Work, it: Reminder): Promise<Reminder> {
+  const kept: Reminder = it.state === 'active' && it.next === undefined ? { ...it, state: 'ended' } : it
+  const of = subject.reminder(it.number)
+  await keepReminder(use, kept)
+  if (isRunning(kept) && kept.next !== undefined)
+    await setAlarm(use, { id: of, at: kept.next.at, does: fireAlarm, of })
+  else await clearAlarm(use, of)
+  await touch(use, of)
+  return kept
+}
+
+/** Writes a date of a series, has its cards brought up to date, and its alarm set or cleared. */
+export async function settleDate(use: Work, it: Occurrence, wake: number | undefined): Promise<Occurrence> {
+  const of = subject.occurrence(it.id)
+  await keepOccurrence(use, it)
+  if (wake === undefined) await clearAlarm(use, of)
+  else await setAlarm(use, { id: of, at: wake, does: followAlarm, of })
+  await touch(use, of)
+  return it
+}
+
+/** Returns a date brought to a state now; nobody's doing unless `by` is set. */
+export function standing(
+  use: Work,
+  it: Occurrence,
+  now: Pick<Occurrence, 'state' | 'by' | 'why'>,
+): Occurrence {
+  const { by: _by, why: _why, ...rest } = it
+  return { ...rest, ...now, since: use.now.epochMilliseconds }
+}
