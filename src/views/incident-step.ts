@@ -7,16 +7,22 @@ import { incidentKeys, incidentOf } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { doneText, nameText, sentence, type Telling, tellingOf, timeText } from './incident-words.ts'
 
-/** How much of what somebody wrote one line shows, in characters. */
+/** How much of what somebody wrote one line shows, in characters, where nothing else is said. */
 const longestLine = 200
 
 const platformNames: Record<Platform, string> = { console: 'terminal', slack: 'Slack', discord: 'Discord' }
 
 /** Tells one step: '03:46 @mod_est: assigned to @cm_day.' Who acted from another chat is shown with it. */
-export function stepText(telling: Telling, of: Pick<Incident, 'by'>, step: Step, use: Work): Text {
+export function stepText(
+  telling: Telling,
+  of: Pick<Incident, 'by'>,
+  step: Step,
+  use: Work,
+  longest = longestLine,
+): Text {
   const { t } = telling
   const time = timeText(step.at)
-  const did = sentence(didText(telling, step, use))
+  const did = sentence(didText(telling, step, use, longest))
   if (step.by === undefined) return t('incident.ownStep', { time, did })
   const elsewhere = step.by.account.platform !== of.by.account.platform
   const name = nameText(step.by)
@@ -26,9 +32,9 @@ export function stepText(telling: Telling, of: Pick<Incident, 'by'>, step: Step,
   return t('incident.step', { time, who, did })
 }
 
-function didText(telling: Telling, step: Step, use: Work): Text {
+function didText(telling: Telling, step: Step, use: Work, longest: number): Text {
   const { t } = telling
-  const text = step.text === undefined ? undefined : shorten(step.text.replaceAll('\n', ' '), longestLine)
+  const text = step.text === undefined ? undefined : shorten(step.text.replaceAll('\n', ' '), longest)
   const done = doneOf(telling, step)
   const values = valuesOf(telling, step, text)
   const key = keyOf(step, use)

@@ -114,6 +114,21 @@ export const evidenceOf = async (use: Work, number: number, limit: number): Prom
     ({ value }) => value,
   )
 
+/** Returns the steps of a case from one to another, by their numbers and both included, newest first. */
+export const stepsFrom = async (use: Work, number: number, from: number, to: number): Promise<Step[]> =>
+  (await inOrder<Step>(use, 'incident-step', number, from, to)).toReversed()
+
+/** Returns the evidence of a case from one piece to another, by their numbers and both included, in order. */
+export const evidenceFrom = (use: Work, number: number, from: number, to: number): Promise<Evidence[]> =>
+  inOrder<Evidence>(use, 'incident-evidence', number, from, to)
+
+async function inOrder<T>(use: Work, index: string, number: number, from: number, to: number): Promise<T[]> {
+  if (to < from) return []
+  const at = (nth: number) => key('c', use.community, index, number, nth)
+  const found = await use.list<T>({ from: at(from), to: at(to + 1), limit: to - from + 1 })
+  return found.map(({ value }) => value)
+}
+
 /**
  * Returns the newest open case that looks like the same thing: same type and same place, logged since then
  * (milliseconds). The place is what was typed where both typed one, else the channel it was logged from.

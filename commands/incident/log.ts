@@ -1,0 +1,165 @@
+import * as z from 'zod'
+import { otherIncident } from '../../src/args/incident.ts'
+import {
+  integer,
+  level,
+  link,
+  longText,
+  past,
+  people,
+  person,
+  text,
+  word,
+  wordList,
+} from '../../src/args/index.ts'
+import { type Context, command, type Outcome } from '../../src/core/command.ts'
+import { UserError } from '../../src/core/errors.ts'
+import { type Quote, roleMay, type Who } from '../../src/core/person.ts'
+import { plain } from '../../src/core/plain.ts'
+import { askAt } from '../../src/features/escalations/ask.ts'
+import { caseOf, refuseResolved } from '../../src/features/incidents/act.ts'
+import { resolve } from '../../src/features/incidents/closing.ts'
+import type { Proof } from '../../src/features/incidents/evidence.ts'
+import { addReport, logIncident, type Report } from '../../src/features/incidents/log.ts'
+import { similarOpen } from '../../src/features/incidents/queries.ts'
+import { actions, type Incident, reasons, severities, types } from '../../src/features/incidents/record.ts'
+import { actorAt } from '../../src/features/incidents/reference.ts'
+import { personRecordOf } from '../../src/features/people.ts'
+import { loggedCard } from '../../src/views/incident-logged.ts'
+import { nameText, tellingOf } from '../../src/views/incident-words.ts'
+import { answer } from './about.ts'
+import { filesIn } from './notes.ts'
+
+/** A case that is open at most this long may be the same thing, in milliseconds. */
+const similarWithin = 60 * 60 * 1000
+
+const args = z.object({
+  what: longText(),
+  type: word('type', types).prefault('other'),
+  severity: word('severity', severities).optional(),
+  member: people().optional(),
+  affected: people().optional(),
+  accounts: integer().optional(),
+  action: wordList('action', actions).optional(),
+  link: link().optional(),
+  file: text().max(2000).optional(),
+  when: past().optional(),
+  network: text().max(60).optional(),
+  place: text().max(100).optional(),
+  reporter: person().optional(),
+  resolve: word('reason', reasons).optional(),
+  escalate: level().optional(),
+  why: longText().optional(),
+  into: otherIncident().optional(),
+})
+type Args = z.output<typeof args>
+
+/** Writes an incident down, with what was done already; resolves or asks in the same line where that is wanted. */
+export const log = command({
+  name: 'incident log',
+  may: 'incident.log',
+  args,
+  form: ['what', 'type', 'member', 'action', 'accounts', 'severity', 'affected', 'when', 'link', 'escalate'],
+  from: ['message', 'member', 'anywhere'],
+  async run(context) {
+    const { args: given, by, here, reader, t, use } = context
+    if (given.resolve !== undefined && given.escalate !== undefined)
+      throw new UserError('incident.refused.bothEnds')
+    if (given.resolve === 'duplicate') throw new UserError('incident.refused.newDuplicate')
+    const actor = actorAt(by, here)
+    const report = await reportOf(context, actor)
+    if (given.into !== undefined) {
+      const into = await caseOf(use, given.into)
+      await refuseResolved(use, into)
+      return addTo(context, into, actor, report)
+    }
+    const like = await similarOpen(use, report.type, report, use.now.epochMilliseconds - similarWithin)
+    if (like !== undefined && context.confirmed !== tokenOf(like)) return ask(context, like)
+    const logged = await logIncident(use, actor, report, by.may('incident.handle'))
+    const { done, question } = await goOn(context, logged, actor)
+    return { card: await loggedCard(use, done, await tellingOf(use, reader, t), question) }
+  },
+})
+
+async function goOn(
+  { args: { escalate, resolve: reason, what, why }, here, use }: Context<Args>,
+  it: Incident,
+  by: Who,
+) {
+  if (reason !== undefined) return { done: await resolve(use, it, by, { reason, actions: [] }) }
+  if (escalate === undefined) return { done: it }
+  const question = await askAt(use, it, { level: escalate, why: why ?? what, by, here })
+  return { done: await caseOf(use, it.number), question }
+}
+
+async function reportOf({ args: given, about: quote, here, use }: Context<Args>, by: Who): Promise<Report> {
+  const { action = [], affected = [], file, reporter, when } = given
+  const provider = reporter ?? by
+  const proofs: Proof[] = filesIn(file).map((each) => ({ by: provider, file: each }))
+  if (quote !== undefined) proofs.unshift({ by, quote })
+  const { accounts, network, place, severity, type, what } = given
+  return {
+    what,
+    type,
+    severity,
+    reported: given.member ?? (await authorOf(use, quote, [provider, ...affected])),
+    affected,
+    accounts,
+    actions: action,
+    link: given.link ?? quote?.permalink,
+    happened: when ?? quote?.at,
+    network,
+    where: place,
+    reporter,
+    from: here,
+    proofs,
+  }
+}
+
+/**
+ * Returns whom a message that is logged speaks against: its author, unless they reported it, suffered it, or
+ * are of the team.
+ */
+async function authorOf(
+  use: Context<Args>['use'],
+  quote: Quote | undefined,
+  others: readonly Who[],
+): Promise<Who[]> {
+  if (quote === undefined || others.some(({ person: id }) => id === quote.author.person)) return []
+  const known = await personRecordOf(use, quote.author.person)
+  return known !== undefined && roleMay(known.role, 'incident.read') ? [] : [quote.author]
+}
+
+const tokenOf = ({ number }: Incident): string => `similar/${number}`
+
+/** Asks whether it is the same thing as an open case; the draft is kept for either answer. */
+async function ask({ reader, t, use }: Context<Args>, like: Incident): Promise<Outcome> {
+  const { ref } = await tellingOf(use, reader, t)
+  const minutes = Math.floor((use.now.epochMilliseconds - like.logged) / 60_000)
+  return {
+    ask: {
+      text: t('incident.similar', { ref: ref(like.number), minutes, who: nameText(like.by) }),
+      footer: t('incident.similarKept'),
+      buttons: [
+        {
+          label: plain(t('buttons.addTo', { ref: ref(like.number) })),
+          command: log.name,
+          input: { into: String(like.number) },
+        },
+      ],
+    },
+    token: tokenOf(like),
+    yes: plain(t('buttons.logNew')),
+  }
+}
+
+async function addTo(
+  { reader, t, use }: Context<Args>,
+  into: Incident,
+  by: Who,
+  report: Report,
+): Promise<Outcome> {
+  const telling = await tellingOf(use, reader, t)
+  const kept = await addReport(use, into, by, report)
+  return answer(telling, kept, [t('incident.added', { ref: telling.ref(kept.number) })], ['show'])
+}

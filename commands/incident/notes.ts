@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { integer, link, longText, person, reference, text, wordList } from '../../src/args/index.ts'
+import { command } from '../../src/core/command.ts'
+import { UserError } from '../../src/core/errors.ts'
+import { keepEvidence, keepNote, type Proof } from '../../src/features/incidents/evidence.ts'
+import { evidenceFrom } from '../../src/features/incidents/queries.ts'
+import { actions } from '../../src/features/incidents/record.ts'
+import { evidenceText } from '../../src/views/incident-evidence.ts'
+import { doneLine } from '../../src/views/incident-logged.ts'
+import { about, answer } from './about.ts'
+
+/** Adds a line to a case, and what was done with it. */
+export const note = command({
+  name: 'incident note',
+  may: 'incident.note',
+  args: z.object({
+    ref: reference('incident'),
+    text: longText(),
+    action: wordList('action', actions).optional(),
+    accounts: integer().optional(),
+  }),
+  bare: ['ref', 'text'],
+  form: ['text', 'action', 'accounts', 'ref'],
+  async run(context) {
+    const { args: given, t, use } = context
+    const { it, by, telling } = await about(context, given.ref)
+    const done = { actions: given.action ?? [], accounts: given.accounts }
+    const kept = await keepNote(use, it, by, given.text, done)
+    const ref = telling.ref(kept.number)
+    return answer(telling, kept, [t('incident.noteKept', { ref }), doneLine(telling, kept)], ['show'])
+  },
+})
+
+/** Keeps a copy with a case: of the message the command is typed from, or what somebody provided. */
+export const evidence = command({
+  name: 'incident evidence',
+  may: 'incident.note',
+  args: z.object({
+    ref: reference('incident'),
+    text: longText().optional(),
+    link: link().optional(),
+    file: text().max(2000).optional(),
+    reporter: person().optional(),
+  }),
+  bare: ['ref', 'text'],
+  form: ['text', 'link', 'file', 'reporter', 'ref'],
+  from: ['message'],
+  async run(context) {
+    const { args: given, about: quote, t, use } = context
+    const { it, by, telling } = await about(context, given.ref)
+    const provider = given.reporter ?? by
+    const proofs: Proof[] = [
+      ...(quote === undefined ? [] : [{ by, quote }]),
+      ...(given.text === undefined ? [] : [{ by: provider, text: given.text }]),
+      ...(given.link === undefined ? [] : [{ by: provider, link: given.link }]),
+      ...filesIn(given.file).map((file) => ({ by: provider, file })),
+    ]
+    const ref = telling.ref(it.number)
+    if (proofs.length === 0) throw new UserError('incident.refused.noEvidence', { ref })
+    const kept = await keepEvidence(use, it, by, proofs)
+    const added = await evidenceFrom(use, it.number, it.evidence + 1, kept.evidence)
+    const told = evidenceText(telling, added, added.length)
+    return answer(telling, kept, [t('incident.evidenceKept', { ref, evidence: told })], ['show'])
+  },
+})
+
+/** Takes the names or addresses of files apart. */
+export const filesIn = (typed: string | undefined): string[] =>
+  typed?.split(/\s*[,;]\s*/).filter((name) => name !== '') ?? []

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import type { Kind, Read, Reading } from '../core/args.ts'
+import { foldWord, shorten } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import { incidentRanges, numberAt, openIncidents } from '../features/incidents/queries.ts'
+import { incidentOf } from '../features/incidents/record.ts'
+import { incidentAt } from '../features/incidents/threads.ts'
+import { lastNumber } from '../features/numbering.ts'
+import { settingsOf } from '../features/settings.ts'
+
+/** How many open cases completion looks through, and the most it shows. */
+const lookThrough = 200
+const shown = 25
+/** How much of what happened a suggestion shows, in characters: Discord allows 100 in all. */
+const longestTitle = 70
+
+/** The number of another case than the one a command is about: never that of the thread one is in. */
+export const otherIncident = () =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .meta({ kind: 'other-incident' })
+
+/** A case: `INC-12` with the community's prefix, `inc12`, `#12`, `12`, or the last one. */
+export const otherIncidentKind: Kind = {
+  name: 'other-incident',
+  read: readReference,
+  async suggest(typed, _at, use) {
+    const { prefix } = await settingsOf(use)
+    const wanted = foldWord(typed).replace(/^#/, '')
+    const open = await openIncidents(use, lookThrough)
+    return open
+      .map(({ number, what }) => ({
+        value: String(number),
+        label: `${prefix}-${number} · ${shorten(what.replaceAll('\n', ' '), longestTitle)}`,
+      }))
+      .filter(({ label }) => foldWord(label).includes(wanted))
+      .slice(0, shown)
+  },
+}
+
+/** The same, and the case itself where nothing is typed in its own thread. */
+export const incidentKind: Kind = {
+  ...otherIncidentKind,
+  name: 'incident',
+  async absent({ here }, use) {
+    const number = await incidentAt(use, here)
+    return number === undefined ? undefined : String(number)
+  },
+}
+
+async function readReference(typed: string, at: Reading, use: Work): Promise<Read> {
+  const t = at.words.t(at.locale)
+  const { prefix } = await settingsOf(use)
+  const last = await lastNumber(use, 'incident')
+  const number =
+    'value' in at.words.find('values.last', typed, at.locale) ? await newest(use) : numberIn(typed, prefix)
+  if (number === undefined) {
+    if (last === 0) return { problem: t('incident.reading.none'), nearest: [] }
+    const example = `${prefix}-${last}`
+    return {
+      problem: t('incident.reading.unreadable', { typed: shorten(typed, 60), example }),
+      nearest: [],
+    }
+  }
+  if (number <= last && (await incidentOf(use, number)) !== undefined) return { value: String(number) }
+  const ref = `${prefix}-${number}`
+  return {
+    problem: t('incident.reading.absent', { ref }),
+    nearest: last === 0 ? [] : [`${prefix}-${last}`],
+  }
+}
+
+/** Reads `INC-12`, `inc 12`, `#12`, `12`; the prefix in any case, with or without its hyphen. */
+function numberIn(typed: string, prefix: string): number | undefined {
+  const folded = foldWord(typed).replace(/^#\s*/, '')
+  const begin = foldWord(prefix)
+  const rest = folded.startsWith(begin) ? folded.slice(begin.length).trimStart() : folded
+  return /^\d{1,9}$/.test(rest) ? Number(rest) : undefined
+}
+
+/** Returns the number of the case logged last that was not withdrawn. */
+async function newest(use: Work): Promise<number | undefined> {
+  const range = incidentRanges.logged(use, 0, use.now.epochMilliseconds + 1)
+  const [entry] = await use.list({ ...range, limit: 1, reverse: true })
+  return entry === undefined ? undefined : numberAt(entry.key)
+}

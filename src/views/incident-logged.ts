@@ -1,0 +1,102 @@
+import type { Card } from '../core/card.ts'
+import { type Inline, join, pieces, type Text } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import type { Escalation } from '../features/escalations/record.ts'
+import type { Incident } from '../features/incidents/record.ts'
+import { pastOf, pastText } from './history.ts'
+import { caseButton } from './incident.ts'
+import {
+  doneText,
+  namesText,
+  nameText,
+  severityText,
+  type Telling,
+  timeText,
+  typeText,
+} from './incident-words.ts'
+
+/**
+ * Answers somebody who logged a case: the reported members' earlier incidents before anything else, then the
+ * reference, what was done and who has it.
+ */
+export async function loggedCard(
+  use: Work,
+  it: Incident,
+  telling: Telling,
+  question?: Escalation,
+): Promise<Card> {
+  const { t } = telling
+  const past = await pastOf(use, it)
+  const [worst, ...others] = past.filter(({ count }) => count > 0)
+  const known = [worst, ...others].flatMap((each) => (each === undefined ? [] : [pastText(telling, each)]))
+  const fresh = past
+    .filter(({ count }) => count === 0)
+    .map(({ who }) => t('incident.noPast', { who: nameText(who) }))
+  const facts = join(
+    [join([doneLine(telling, it), holderLine(telling, it)], ' '), questionLine(telling, question), ...fresh],
+    '\n',
+  )
+  const heading = headText(telling, it)
+  if (known.length === 0) return { title: heading, text: facts, buttons: buttonsOf(telling, it) }
+  const [title, below] = firstLine(join(known, '\n'))
+  const now = join([[{ bold: heading }], facts], '\n')
+  return { title, text: join([below, now], '\n\n'), buttons: buttonsOf(telling, it) }
+}
+
+/** Writes 'INC-211 · spam · high · logged 02:06', or when it was resolved. */
+export function headText(telling: Telling, it: Incident): Text {
+  const values = {
+    ref: telling.ref(it.number),
+    type: typeText(telling, it),
+    severity: severityText(telling, it),
+  }
+  return it.resolved === undefined
+    ? telling.t('incident.logged', { ...values, time: timeText(it.logged) })
+    : telling.t('incident.resolvedAt', { ...values, time: timeText(it.resolved.at) })
+}
+
+/** Tells what was done so far; a number of accounts makes a sentence of its own. */
+export function doneLine({ t }: Telling, it: Pick<Incident, 'accounts' | 'actions'>): Text | undefined {
+  const done = doneText({ t }, it)
+  if (done === undefined) return undefined
+  return t(it.accounts === undefined ? 'incident.doneSoFar' : 'incident.soFar', { done })
+}
+
+function holderLine({ t }: Telling, { by, owner, resolved }: Incident): Text | undefined {
+  if (resolved !== undefined)
+    return t('incident.reasonNow', { reason: t(`values.reason.${resolved.reason}.name`) })
+  if (owner === undefined) return t('incident.nobody')
+  return owner.person === by.person ? t('incident.yours') : undefined
+}
+
+function questionLine(telling: Telling, question: Escalation | undefined): Text | undefined {
+  if (question === undefined) return undefined
+  const { asked, level, until } = question
+  if (asked.length === 0) return telling.t('incident.askedNobody', { level })
+  return telling.t('incident.askedNow', { level, names: namesText(telling, asked), time: timeText(until) })
+}
+
+const buttonsOf = (telling: Telling, it: Incident) => [
+  ...(it.resolved === undefined ? [caseButton(telling, 'resolve', 'incident resolve', it)] : []),
+  caseButton(telling, 'addEvidence', 'incident evidence', it),
+  ...(it.resolved === undefined && it.level === undefined
+    ? [caseButton(telling, 'ask', 'incident escalate', it)]
+    : []),
+  caseButton(telling, 'undo', 'incident undo', it),
+]
+
+/** Splits a text at its first line break. */
+function firstLine(text: Text): [first: Text, rest: Text] {
+  const first: Inline[] = []
+  const all = [...pieces(text)]
+  for (const [index, piece] of all.entries()) {
+    const at = typeof piece === 'string' ? piece.indexOf('\n') : -1
+    if (typeof piece === 'string' && at >= 0)
+      return [
+        [...first, piece.slice(0, at)],
+        [piece.slice(at + 1), ...all.slice(index + 1)],
+      ]
+    first.push(piece)
+  }
+  return [first, '']
+}
