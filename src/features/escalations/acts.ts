@@ -7,7 +7,7 @@ import { type Level, settingsOf } from '../settings.ts'
 import { keepQuestion, namesOf, settleCase, tellCase, waitOnCase } from './keep.ts'
 import { openEscalationOf } from './queries.ts'
 import { type Detail, type Escalation, isOpen } from './record.ts'
-import { firstAsked, includes } from './rungs.ts'
+import { firstAsked } from './rungs.ts'
 import { tellAnswer, tellDirectly, tellTurn, touchAnswers } from './tell.ts'
 import { minutesUntil, presentTurn, turnAt, withNextTurn, withTurn } from './turns.ts'
 
@@ -19,10 +19,6 @@ export interface Reply {
   due?: Incident['due']
   next?: Who | undefined
 }
-
-/** Tells whether somebody was asked a question, at whichever of its turns. */
-export const wasAsked = (it: Escalation, person: string): boolean =>
-  it.turns.some(({ who }) => includes(who, person)) || it.paused?.by.person === person
 
 /**
  * Answers a question. The first answer stops its clock and goes back to whoever asked; one given after it is
@@ -106,17 +102,22 @@ function withdrawn(use: Work, it: Escalation, by: Who): Escalation {
 
 /**
  * Adds a line to a question without stopping its clock. What is wanted goes to whoever asked; what is given, to
- * those who wanted it or, after an answer, to whoever answered.
+ * those who wanted it or, after an answer, to whoever answered. Returns whom it goes to.
  */
-export async function addDetail(use: Work, it: Escalation, detail: Omit<Detail, 'at'>): Promise<Escalation> {
+export async function addDetail(
+  use: Work,
+  it: Escalation,
+  detail: Omit<Detail, 'at'>,
+): Promise<{ it: Escalation; to: Who[] }> {
   const kept = await keepQuestion(use, {
     ...it,
     details: [...it.details, { ...detail, at: use.now.epochMilliseconds }],
   })
   const { by, kind, text } = detail
   await tellCase(use, it.number, { by, did: kind === 'wanted' ? 'detailsWanted' : 'detailsGiven', text })
-  for (const each of readersOf(it, detail)) await tellDirectly(use, kept, each, 'detail', kept.details.length)
-  return kept
+  const to = readersOf(it, detail)
+  for (const each of to) await tellDirectly(use, kept, each, 'detail', kept.details.length)
+  return { it: kept, to }
 }
 
 function readersOf(it: Escalation, { by, kind }: Omit<Detail, 'at'>): Who[] {

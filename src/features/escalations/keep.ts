@@ -51,7 +51,7 @@ export async function settleCase(
   const after: Incident = {
     ...rest,
     ...(before.status === 'waiting' ? { status: restingStatus(before) } : {}),
-    ...(due === undefined ? {} : { due }),
+    ...(due === undefined || before.resolved !== undefined ? {} : { due }),
   }
   if (!told) {
     await keepAct(use, { before, after }, act, { final: true })

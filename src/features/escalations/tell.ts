@@ -1,12 +1,13 @@
 import type { Account, Place, Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
-import { laneOf } from '../delivery.ts'
+import type { Deliveries } from '../courier/options.ts'
+import { type Delivery, laneOf } from '../delivery.ts'
 import { incidentOf } from '../incidents/record.ts'
 import { subjectOf as caseSubject } from '../incidents/reference.ts'
 import { note, post, postsOf, touch } from '../outbox.ts'
 import { personRecordOf } from '../people.ts'
 import type { Settings } from '../settings.ts'
-import { type Escalation, subjectOf } from './record.ts'
+import { type Escalation, escalationOf, subjectOf } from './record.ts'
 import type { Tick } from './turns.ts'
 
 /** What a line about a question is about: a turn of its clock, a detail or a further answer, counted from 1. */
@@ -28,26 +29,54 @@ export function partsOf(subject: string): { number: number; nth: number; part: s
 /** Hangs the card of a new question up and asks those whose turn it is. */
 export async function tellQuestion(use: Work, set: Settings, it: Escalation): Promise<void> {
   const { escalation: place } = set.places
-  const [here, elsewhere] = await reached(use, it.asked, place)
+  const { here, elsewhere } = await reached(use, it.asked, place)
   if (place !== undefined) await hang(use, it, { place }, here)
-  for (const each of elsewhere) await hang(use, it, { direct: each }, [each.account])
+  await askDirectly(use, it, elsewhere)
 }
 
 /** Tells those whose turn it is what the clock just did; their card is brought up to date besides. */
 export async function tellTurn(use: Work, set: Settings, it: Escalation, did: Tick['did']): Promise<void> {
   const { escalation: place } = set.places
-  const [here, elsewhere] = await reached(use, it.asked, place)
+  const { here, elsewhere } = await reached(use, it.asked, place)
   const of = lineOf(it, did, it.turns.length)
-  const view = 'escalation-line'
   if (place !== undefined && here.length > 0)
-    await note(use, { view, of, under: { subject: subjectOf(it), to: { place } }, notify: here })
+    await note(use, {
+      view: 'escalation-line',
+      of,
+      under: { subject: subjectOf(it), to: { place } },
+      notify: here,
+    })
+  await askDirectly(use, it, elsewhere, of)
+}
+
+/** Writes to people themselves: the card to whoever does not have it yet, else the line `of` under it. */
+async function askDirectly(use: Work, it: Escalation, people: readonly Who[], of?: string): Promise<void> {
   const cards = await postsOf(use, subjectOf(it))
-  for (const each of elsewhere) {
+  for (const each of people) {
     const to = { direct: each }
-    const has = cards.some(({ lane }) => lane === laneOf(to))
-    if (has) await note(use, { view, of, under: { subject: subjectOf(it), to }, notify: [each.account] })
-    else await hang(use, it, to, [each.account])
+    const notify = [each.account]
+    if (!cards.some(({ lane }) => lane === laneOf(to))) await hang(use, it, to, notify)
+    else if (of !== undefined)
+      await note(use, { view: 'escalation-line', of, under: { subject: subjectOf(it), to }, notify })
   }
+}
+
+/**
+ * What becomes of what is told about questions: where the place for escalations refuses it, those who are asked
+ * are written to themselves, since nobody would know of the question otherwise.
+ */
+export const escalationDeliveries: Deliveries = {
+  escalation: { refused: (use, { does }) => aroundPlace(use, does) },
+  'escalation-line': { refused: (use, { does }) => aroundPlace(use, does) },
+}
+
+async function aroundPlace(use: Work, does: Delivery['does']): Promise<void> {
+  if (!('post' in does || 'note' in does)) return
+  const to = 'post' in does ? does.to : 'to' in does.under ? does.under.to : { place: does.under.place }
+  const { nth, number, part } = partsOf(does.of)
+  const it = await escalationOf(use, number, nth)
+  if (!('place' in to) || it?.state !== 'waiting') return
+  await askDirectly(use, it, it.asked, part === '' ? undefined : does.of)
 }
 
 const hang = (use: Work, it: Escalation, to: { place: Place } | { direct: Who }, notify: Account[]) =>
@@ -58,7 +87,7 @@ async function reached(
   use: Work,
   people: readonly Who[],
   place: Place | undefined,
-): Promise<[here: Account[], elsewhere: Who[]]> {
+): Promise<{ here: Account[]; elsewhere: Who[] }> {
   const here: Account[] = []
   const elsewhere: Who[] = []
   for (const each of people) {
@@ -69,7 +98,7 @@ async function reached(
     if (found === undefined) elsewhere.push(each)
     else here.push(found)
   }
-  return [here, elsewhere]
+  return { here, elsewhere }
 }
 
 /** Gives an answer back to the moderator who asked, directly and in the case's thread. */

@@ -1,0 +1,82 @@
+import type { Card, View } from '../core/card.ts'
+import { plain } from '../core/plain.ts'
+import type { Text } from '../core/text.ts'
+import { type Escalation, escalationOf, isOpen } from '../features/escalations/record.ts'
+import { partsOf } from '../features/escalations/tell.ts'
+import { openButton, questionButtons, questionInput, quoteText } from './escalation-words.ts'
+import { namesText, nameText, type Telling, tellingOf, timeText } from './incident-words.ts'
+
+/**
+ * What is told about a question besides its card: that it is somebody's turn, a reminder, a detail, a further
+ * answer. What was overtaken before it could be sent is not sent.
+ */
+export const escalationLineView: View = {
+  name: 'escalation-line',
+  async card(of, reader, use, t) {
+    const { count, nth, number, part } = partsOf(of)
+    const it = await escalationOf(use, number, nth)
+    if (it === undefined) return undefined
+    const telling = await tellingOf(use, reader, t)
+    if (part === 'detail') return detailCard(it, count, telling)
+    if (part === 'further') return furtherCard(it, count, telling)
+    return turnCard(it, count, part, telling)
+  },
+}
+
+function turnCard(it: Escalation, count: number, part: string, telling: Telling): Card | undefined {
+  // A turn that is over, or a question that somebody is on, asks nothing of anybody any more.
+  if (it.state !== 'waiting' || it.turns.length !== count) return undefined
+  const paused = it.turns.at(-2)?.onIt
+  const text = telling.t(`escalation.line.${part}`, {
+    ref: telling.ref(it.number),
+    who: namesText(telling, it.asked),
+    by: nameText(it.by),
+    since: timeText(it.at),
+    until: timeText(it.until),
+    on: paused === undefined ? '' : nameText(paused.by),
+  })
+  return { text, buttons: questionButtons(telling, it, false) }
+}
+
+function detailCard(it: Escalation, count: number, telling: Telling): Card | undefined {
+  const detail = it.details[count - 1]
+  if (detail === undefined) return undefined
+  const { by, kind, text } = detail
+  const wanted = kind === 'wanted'
+  const key = wanted ? 'wanted' : it.first === undefined ? 'given' : 'replied'
+  const clock = wanted && isOpen(it)
+  return {
+    title: telling.t(`escalation.line.${key}`, { who: nameText(by), ref: telling.ref(it.number) }),
+    text: quoteText(telling, text),
+    ...(clock && { sections: [{ lines: [clockText(it, telling)] }] }),
+    buttons:
+      !wanted && isOpen(it)
+        ? questionButtons(telling, it, false)
+        : [replyButton(it, by.name, telling, clock), openButton(telling, it)],
+  }
+}
+
+const clockText = (it: Escalation, { t }: Telling): Text =>
+  t('escalation.line.clock', { until: timeText(it.until) })
+
+function furtherCard(it: Escalation, count: number, telling: Telling): Card | undefined {
+  const answer = it.further[count - 1]
+  if (answer === undefined) return undefined
+  const { at, by, text } = answer
+  return {
+    title: telling.t('escalation.line.further', {
+      who: nameText(by),
+      ref: telling.ref(it.number),
+      at: timeText(at),
+    }),
+    text: quoteText(telling, text),
+    buttons: [openButton(telling, it)],
+  }
+}
+
+/** The button that writes back to somebody about a question: with details while it is open. */
+export const replyButton = (it: Escalation, name: string, { t }: Telling, details = false) => ({
+  label: plain(details ? t('buttons.addDetails') : t('buttons.replyTo', { name })),
+  command: 'incident details',
+  input: questionInput(it),
+})
