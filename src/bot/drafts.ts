@@ -92,7 +92,10 @@ function fieldOf(command: Command, name: string, kinds: Record<string, Kind>, at
   }
 }
 
-/** Puts Yes (or `yes`), Correct and No under a question; they carry nothing but the draft's id. */
+/**
+ * Puts Yes (or `yes`), Correct and No under a question; they carry nothing but the draft's id. A button of its
+ * own that presses the same command answers with the draft too: what was typed, with the button's input.
+ */
 export function questionOf(
   card: Card,
   draft: Draft,
@@ -105,7 +108,11 @@ export function questionOf(
     command: draft.command,
     input: { [draftInput.id]: draft.id, ...input },
   })
-  const own = card.buttons ?? []
+  const own = (card.buttons ?? []).map((button) =>
+    button.command === draft.command
+      ? { ...button, input: { [draftInput.id]: draft.id, ...button.input } }
+      : button,
+  )
   return {
     ...card,
     buttons: [
