@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { block } from '../src/args/block.ts'
+import { type Context, command, none } from '../src/core/command.ts'
+import { UserError } from '../src/core/errors.ts'
+import type { Text } from '../src/core/text.ts'
+import { actorAt } from '../src/features/incidents/reference.ts'
+import { routineDay, tickBlock, untickBlock } from '../src/features/routine.ts'
+import { routineCard } from '../src/views/routine.ts'
+
+const show = command({
+  name: 'routine show',
+  may: 'routine.read',
+  alone: true,
+  args: none,
+  run: (context) => answer(context),
+})
+
+const args = z.object({ block: block() })
+
+const tick = command({
+  name: 'routine tick',
+  may: 'routine.tick',
+  args,
+  bare: ['block'],
+  form: ['block'],
+  async run(context) {
+    const title = titleOf(context)
+    const before = await tickBlock(context.use, actorAt(context.by, context.here), context.args.block)
+    if (before === undefined) return answer(context, context.t('routine.didTick', { block: title }))
+    return answer(
+      context,
+      context.t('routine.already', {
+        block: title,
+        who: [{ account: before.by.account, name: before.by.name }],
+        time: [{ time: before.at, as: 'time' }],
+      }),
+    )
+  },
+})
+
+const untick = command({
+  name: 'routine untick',
+  may: 'routine.tick',
+  args,
+  bare: ['block'],
+  form: ['block'],
+  async run(context) {
+    const title = titleOf(context)
+    const had = await untickBlock(context.use, actorAt(context.by, context.here), context.args.block)
+    return answer(context, context.t(had ? 'routine.didUntick' : 'routine.notTicked', { block: title }))
+  },
+})
+
+async function answer({ by, t, use }: Pick<Context<unknown>, 'by' | 't' | 'use'>, said?: Text) {
+  const day = await routineDay(use, by)
+  const may = by.may('routine.tick')
+  return { card: routineCard(day, t, { may, ...(said === undefined ? {} : { said }) }) }
+}
+
+/** A button may be older than the routine. */
+function titleOf({ args: { block: id }, reader, use }: Context<z.output<typeof args>>): string {
+  const found = use.house.routine[reader.locale].find((it) => it.id === id)
+  if (found === undefined) throw new UserError('routine.gone')
+  return `${found.at} ${found.title}`
+}
+
+/** `/routine`: the community's day, hour by hour, and what is done of it. */
+export const routineCommands = [show, tick, untick]

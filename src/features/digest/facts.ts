@@ -1,0 +1,163 @@
+import { instant } from '../../core/clock.ts'
+import { dayOf, startOf } from '../../core/dates.ts'
+import type { Work } from '../../core/work.ts'
+import { answeredBetween, lastEscalationOf, lateNow, openEscalations } from '../escalations/queries.ts'
+import { type Answer, type Escalation, escalationOf } from '../escalations/record.ts'
+import {
+  countHistory,
+  countLogged,
+  countOpen,
+  loggedBetween,
+  openIncidents,
+  resolvedBetween,
+} from '../incidents/queries.ts'
+import type { Incident } from '../incidents/record.ts'
+import { paused } from '../outbox.ts'
+import { settingsOf } from '../settings.ts'
+import { type DayContent, readContent } from './content.ts'
+import { countResolved, type Numbers, readNumbers } from './numbers.ts'
+
+const hour = 3_600_000
+/** What is due within this time presses. */
+export const horizon = 24 * hour
+/** How long a member's earlier cases count. */
+const historyDays = 90
+/** Of the cases, the most urgent are read; the others are counted. */
+const caseLimit = 200
+/** Of how many pressing cases the past is looked up: more than any digest shows. */
+const pressingLimit = 20
+
+/** A chat that does not work: which, since when, in milliseconds. */
+export interface Broken {
+  platform: string
+  since: number
+}
+
+/** What is behind a case that presses: the member's nth incident in 90 days, and the last answer given on it. */
+export interface Past {
+  nth: number | undefined
+  answer: Answer | undefined
+}
+
+/**
+ * What a digest tells, before anybody has chosen or worded any of it: one plain value. Times are milliseconds;
+ * `since` is the previous digest. Lists hold the most urgent, the counts everything.
+ */
+export interface DigestFacts {
+  at: number
+  since: number
+  zone: string
+  prefix: string
+  open: Incident[]
+  openCount: number
+  /** By case number. */
+  past: Record<number, Past>
+  /** Questions without an answer, the next deadline first, and those of them that are late. */
+  escalations: Escalation[]
+  late: Escalation[]
+  /** Questions answered since the previous digest. */
+  answered: Escalation[]
+  logged: Incident[]
+  loggedCount: number
+  resolved: Incident[]
+  resolvedCount: number
+  numbers: Numbers
+  content: DayContent
+  broken: Broken[]
+}
+
+/** Reads the facts of now; `since` is the previous digest in milliseconds, 24 hours ago where there was none. */
+export async function readFacts(use: Work, since?: number): Promise<DigestFacts> {
+  const at = use.now.epochMilliseconds
+  const { zone } = await settingsOf(use)
+  const from = since ?? instant(at).toZonedDateTimeISO(zone).subtract({ days: 1 }).epochMilliseconds
+  const open = await openIncidents(use, caseLimit)
+  const escalations = await openEscalations(use, caseLimit)
+  const late = await lateNow(use)
+  return {
+    ...(await happened(use, from, at, late)),
+    open,
+    openCount: open.length < caseLimit ? open.length : await countOpen(use),
+    past: await readPast(use, pressing(open, escalations, at)),
+    escalations,
+    late,
+    broken: await readBroken(use),
+  }
+}
+
+/** Reads the facts of a day that is over, 'YYYY-MM-DD': what happened then, nothing of how things stand now. */
+export async function readBack(use: Work, day: string): Promise<DigestFacts> {
+  const { zone } = await settingsOf(use)
+  const date = Temporal.PlainDate.from(day)
+  const from = startOf(date, zone)
+  // The last millisecond of the day, so that it still is that day.
+  const to = startOf(date.add({ days: 1 }), zone) - 1
+  const facts = await happened(use, from, to, [])
+  return { ...facts, open: [], openCount: 0, past: {}, escalations: [], late: [], broken: [] }
+}
+
+/** Tells whether a day, 'YYYY-MM-DD', is over in the community's zone, is today, or is still to come. */
+export async function standingOf(use: Work, day: string): Promise<'past' | 'today' | 'future'> {
+  const today = dayOf(use.now.epochMilliseconds, (await settingsOf(use)).zone)
+  const order = Temporal.PlainDate.compare(Temporal.PlainDate.from(day), today)
+  return order < 0 ? 'past' : order > 0 ? 'future' : 'today'
+}
+
+async function happened(use: Work, since: number, at: number, late: readonly Escalation[]) {
+  const { zone, prefix } = await settingsOf(use)
+  return {
+    at,
+    since,
+    zone,
+    prefix,
+    answered: await readAnswered(use, since, at),
+    logged: await loggedBetween(use, since, at, caseLimit),
+    loggedCount: await countLogged(use, since, at),
+    resolved: await resolvedBetween(use, since, at, caseLimit),
+    resolvedCount: await countResolved(use, since, at),
+    numbers: await readNumbers(use, at, late),
+    content: await readContent(use, at, since, zone),
+  }
+}
+
+/** Chooses the open cases somebody may have to decide on: serious, due soon, or with a question. */
+function pressing(open: readonly Incident[], escalations: readonly Escalation[], at: number): Incident[] {
+  const asked = new Set(escalations.map(({ number }) => number))
+  const isPressing = (it: Incident) =>
+    isSerious(it) || asked.has(it.number) || (it.due !== undefined && it.due.at < at + horizon)
+  return open.filter(isPressing).slice(0, pressingLimit)
+}
+
+/** Serious means high or critical. */
+export const isSerious = ({ severity }: Pick<Incident, 'severity'>): boolean =>
+  severity === 'high' || severity === 'critical'
+
+async function readPast(use: Work, cases: readonly Incident[]): Promise<Record<number, Past>> {
+  const past: Record<number, Past> = {}
+  for (const it of cases) {
+    const [member] = it.reported
+    const since = it.happened - historyDays * 24 * hour
+    past[it.number] = {
+      nth:
+        member === undefined
+          ? undefined
+          : (await countHistory(use, member.person, Math.max(0, since), it.happened)) + 1,
+      answer: (await lastEscalationOf(use, it.number))?.first,
+    }
+  }
+  return past
+}
+
+async function readAnswered(use: Work, from: number, to: number): Promise<Escalation[]> {
+  const answers = await answeredBetween(use, from, to, caseLimit)
+  const found = await Promise.all(answers.map(({ number, nth }) => escalationOf(use, number, nth)))
+  return found.filter((it): it is Escalation => it !== undefined)
+}
+
+/** A chat does not work where a whole space of it refuses. */
+async function readBroken(use: Work): Promise<Broken[]> {
+  const { stops } = await paused(use, caseLimit)
+  return stops
+    .filter(({ problem }) => problem.scope === 'space')
+    .map(({ name, since }) => ({ platform: name.split('/')[0] ?? name, since }))
+}

@@ -1,0 +1,196 @@
+import type { Button } from '../../core/card.ts'
+import { plain } from '../../core/plain.ts'
+import { concat, join, type Text } from '../../core/text.ts'
+import type { Escalation } from '../../features/escalations/record.ts'
+import type { Incident } from '../../features/incidents/record.ts'
+import { titleOf } from '../reminder-words.ts'
+import { inLine, lineWidth, wrap } from './layout.ts'
+import type { Decision } from './selection.ts'
+import {
+  awaitedText,
+  byWhen,
+  capitalised,
+  handle,
+  handles,
+  hour,
+  isReader,
+  ref,
+  sentence,
+  type Telling,
+  typeName,
+} from './telling.ts'
+
+/** A card has no more buttons than that. */
+const buttonLimit = 5
+/** Details stand under the number of their line, two characters in. */
+const detailWidth = lineWidth - 2
+
+/** Writes what waits for the reader, numbered: who, what, until when, and what to know before deciding. */
+export const decisionLines = (telling: Telling, decisions: readonly Decision[], told?: Incident): Text[] =>
+  decisions.map((it, index) => {
+    const detail = detailText(telling, it, told)
+    const head = concat(`${index + 1}. `, headText(telling, it))
+    return detail === '' ? head : join([head, wrap(detail, telling, detailWidth)], '\n')
+  })
+
+function headText(telling: Telling, it: Decision): Text {
+  const { t } = telling
+  const when =
+    it.by === undefined ? t('digest.since', { time: hour(telling, it.since) }) : byWhen(telling, it.by)
+  switch (it.kind) {
+    case 'case':
+      return join([...naming(telling, it.case), it.by === undefined ? openSince(telling, it.case) : when])
+    case 'question':
+      return join([ref(telling, it.question.number), asks(telling, it.question, 'digest.asks'), when])
+    case 'details':
+      return join([ref(telling, it.question.number), wants(telling, it.question), when])
+    case 'content': {
+      const { network } = it.planned.reminder
+      const { why } = it.planned.occurrence
+      const named = [
+        ...(network === undefined ? [] : [inLine(network, 16)]),
+        inLine(titleOf(it.planned.reminder), 30),
+      ].join(', ')
+      return join([
+        named,
+        t('digest.stuck', { why: t(`digest.problem.${problems.find((each) => each === why) ?? 'other'}`) }),
+        when,
+      ])
+    }
+  }
+}
+
+/** Names a case: 'INC-214 · press · critical'. */
+export const naming = (telling: Telling, it: Incident): Text[] => [
+  ref(telling, it.number),
+  typeName(telling, it),
+  telling.t(`values.severity.${it.severity}.name`),
+]
+
+const openSince = (telling: Telling, it: Incident): Text =>
+  telling.t(it.owner === undefined ? 'digest.unownedSince' : 'digest.since', {
+    time: hour(telling, it.logged),
+  })
+
+/** Says who asks, and since when they have waited. */
+export const asks = (telling: Telling, it: Escalation, key: string): Text =>
+  telling.t(key, { who: handle(it.by), time: hour(telling, it.at) })
+
+function wants(telling: Telling, it: Escalation): Text {
+  const wanted = it.details.at(-1)
+  return telling.t('digest.wants', {
+    who: handle(wanted?.by ?? it.by),
+    time: hour(telling, wanted?.at ?? it.at),
+  })
+}
+
+const problems = ['gone', 'forbidden', 'archived', 'closed', 'auth', 'invalid', 'nobody']
+
+/** What is worth knowing before deciding. `told` is the case whose story the headline tells already. */
+function detailText(telling: Telling, it: Decision, told: Incident | undefined): Text {
+  switch (it.kind) {
+    case 'question':
+      return quoted(telling, it.question.why)
+    case 'details':
+      return quoted(telling, it.question.details.at(-1)?.text ?? '')
+    case 'case':
+      return join(caseDetails(telling, it.case, it.question, told), ' ')
+    case 'content':
+      return ''
+  }
+}
+
+function caseDetails(
+  telling: Telling,
+  it: Incident,
+  question: Escalation | undefined,
+  told: Incident | undefined,
+): Text[] {
+  const past = telling.facts.past[it.number]
+  const members = membersText(telling, it, past?.nth)
+  const said = [
+    question === undefined ? '' : questionText(telling, question, it),
+    members,
+    members === '' && question === undefined && told?.number !== it.number ? whatOf(it) : '',
+    question !== undefined || past?.answer === undefined
+      ? ''
+      : telling.t('digest.answered', {
+          who: handle(past.answer.by),
+          time: hour(telling, past.answer.at),
+          text: firstSentence(past.answer.text, 70),
+        }),
+    it.due === undefined ? '' : sentence(capitalised(inLine(it.due.what, 80), telling.locale)),
+  ]
+  return said.filter((each) => each !== '')
+}
+
+const whatOf = (it: Incident): string => sentence(inLine(it.what, 110))
+
+/** Says how a question about the case stands: who is on it or was asked. */
+function questionText(telling: Telling, it: Escalation, about: Incident): Text {
+  const { t } = telling
+  if (it.paused === undefined)
+    return t('digest.askedOf', {
+      who: awaitedText(telling, it),
+      time: hour(telling, it.turns.at(-1)?.at ?? it.at),
+    })
+  const since = { time: hour(telling, it.paused.at) }
+  const onIt = isReader(telling, it.paused.by)
+    ? t('digest.onItYou', since)
+    : t('digest.onIt', { ...since, who: handle(it.paused.by) })
+  return about.type === 'press' ? concat(onIt, ' ', t('digest.noReply')) : onIt
+}
+
+/** Says who did it to whom, and which of their cases in 90 days it is. */
+function membersText(telling: Telling, it: Incident, nth: number | undefined): Text {
+  const { locale, t } = telling
+  if (it.reported.length === 0) return ''
+  const who = handles(telling, it.reported)
+  const said =
+    it.affected.length === 0 ? who : t('digest.towards', { who, whom: handles(telling, it.affected) })
+  if (nth === undefined || nth < 2) return concat(said, '.')
+  const rule = new Intl.PluralRules(locale, { type: 'ordinal' }).select(nth)
+  return t('digest.nthCase', { who: said, nth: t(`digest.nth.${rule}`, { nth: String(nth) }) })
+}
+
+/** Quotes what somebody wrote. */
+export const quoted = ({ t }: Telling, text: string): Text =>
+  text === '' ? '' : t('digest.quoted', { text: inLine(text, 150) })
+
+/** Returns the first sentence, shortened where it is long. */
+export function firstSentence(text: string, max: number): string {
+  const line = inLine(text, 300)
+  const [first = line] = /^.{12,}?[.?!](?=\s|$)/u.exec(line) ?? []
+  return inLine(first, max)
+}
+
+/** One button for each thing that waits and that a command can take further. */
+export const decisionButtons = (telling: Telling, decisions: readonly Decision[]): Button[] =>
+  decisions.slice(0, buttonLimit).map((it) => decisionButton(telling, it))
+
+function decisionButton({ facts, t }: Telling, it: Decision): Button {
+  if (it.kind === 'content') {
+    const { number } = it.planned.reminder
+    return {
+      label: plain(t('digest.buttons.resume', { ref: `R${number}` })),
+      command: 'reminder resume',
+      input: { ref: String(number) },
+    }
+  }
+  const { number } = it.kind === 'case' ? it.case : it.question
+  const input = { ref: String(number) }
+  if (it.kind === 'question')
+    return {
+      label: plain(t('digest.buttons.answer', { who: inLine(it.question.by.name, 30) })),
+      command: 'incident answer',
+      input,
+    }
+  const decides = it.kind === 'case' && it.question === undefined && it.case.due !== undefined
+  return {
+    label: plain(
+      t(decides ? 'digest.buttons.decide' : 'digest.buttons.open', { ref: `${facts.prefix}-${number}` }),
+    ),
+    command: 'incident show',
+    input,
+  }
+}

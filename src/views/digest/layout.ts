@@ -1,0 +1,92 @@
+import { writeWhen } from '../../core/dates.ts'
+import type { Locale } from '../../core/person.ts'
+import { concat, type Inline, join, pieces, shorten, type Text } from '../../core/text.ts'
+
+/** How many characters a line of the digest has at most, where its words allow it: what a phone shows. */
+export const lineWidth = 64
+
+/** Who reads, and when, in milliseconds: what a time in a text looks like depends on it. */
+export interface Look {
+  locale: Locale
+  zone: string
+  now: number
+}
+
+/** Writes a text as it looks without formatting. */
+export const write = (text: Text, look: Look): string =>
+  pieces(text)
+    .map((piece) => writePiece(piece, look))
+    .join('')
+
+function writePiece(piece: Inline, look: Look): string {
+  if (typeof piece === 'string') return piece
+  if ('bold' in piece) return write(piece.bold, look)
+  if ('link' in piece) return piece.text
+  if ('code' in piece) return piece.code
+  if ('account' in piece) return `@${piece.name}`
+  if ('command' in piece) return piece.command
+  return writeWhen(piece.time, piece.as, look.locale, look.zone, look.now)
+}
+
+/**
+ * Makes what a person wrote fit into a line: no line breaks, at most `max` characters as a reader counts them,
+ * and at most three times as many as a computer does.
+ */
+export function inLine(text: string, max: number): string {
+  const line = text
+    .slice(0, max * 8)
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim()
+  const cut = shorten(line, max)
+  return cut.length <= max * 3 ? cut : `${cut.slice(0, max * 3 - 1).toWellFormed()}…`
+}
+
+/** Breaks a text into lines of a width, at its spaces; what cannot be broken stays whole. */
+export function wrap(text: Text, look: Look, width = lineWidth): Text {
+  const lines: Text[] = []
+  let line: Text = ''
+  for (const word of wordsOf(text)) {
+    const longer: Text = line === '' ? word : concat(line, ' ', word)
+    if (line !== '' && write(longer, look).length > width) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return join([...lines, line], '\n')
+}
+
+/** Takes a text apart at its ordinary spaces; pieces without one between them belong together. */
+function wordsOf(text: Text): Text[] {
+  const words: Text[] = ['']
+  for (const piece of pieces(text)) {
+    const parts = typeof piece === 'string' ? piece.split(/[ \n]/) : [piece]
+    for (const [index, part] of parts.entries()) {
+      const given: Text = typeof part === 'string' ? part : [part]
+      if (index === 0) words[words.length - 1] = concat(words.at(-1) ?? '', given)
+      else words.push(given)
+    }
+  }
+  return words.filter((word) => word !== '')
+}
+
+/** A line, and how many things it tells. */
+export interface Line {
+  text: Text
+  items: number
+}
+
+/** Puts short statements after one another, as many a line as fit. */
+export function flow(statements: readonly Text[], look: Look, width = lineWidth): Line[] {
+  const lines: Line[] = []
+  for (const each of statements) {
+    const last = lines.at(-1)
+    const longer = join([last?.text, each])
+    if (last !== undefined && write(longer, look).length <= width)
+      lines[lines.length - 1] = { text: longer, items: last.items + 1 }
+    else lines.push({ text: each, items: 1 })
+  }
+  return lines
+}
+
+/** Counts the lines a text takes. */
+export const heightOf = (text: Text, look: Look): number => write(text, look).split('\n').length

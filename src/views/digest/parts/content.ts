@@ -1,0 +1,85 @@
+import { concat, join, type Text } from '../../../core/text.ts'
+import type { Planned } from '../../../features/reminders/queries.ts'
+import { titleOf } from '../../reminder-words.ts'
+import { inLine } from '../layout.ts'
+import { isTheirs } from '../selection.ts'
+import { forWhom, hour, moreBy, type Telling, typed } from '../telling.ts'
+import type { PartText, PartWriter, Seen } from './index.ts'
+
+/** Titles and networks are cut so that a line of content fits a phone. */
+const longestTitle = 28
+const longestNetwork = 12
+
+const theirs = (telling: Telling, all: readonly Planned[]): Planned[] =>
+  all.filter((it) => isTheirs(it, telling.reader))
+
+/** '12:30 LinkedIn · Job of the week · you · ready' */
+const today: PartWriter = (telling, seen) => [
+  {
+    heading: telling.back ? 'content' : 'today',
+    texts: theirs(telling, telling.facts.content.today).map((it) => plannedText(telling, it, seen)),
+    least: 4,
+    rank: 4,
+    more: moreBy(telling, 'reminder list'),
+  },
+]
+
+function plannedText(telling: Telling, it: Planned, seen: Seen): Text {
+  const { network, for: whom } = it.reminder
+  const time = hour(telling, it.occurrence.sendAt)
+  const where = network === undefined ? time : concat(time, ' ', inLine(network, longestNetwork))
+  const above = seen.decisions.findIndex(
+    (each) => each.kind === 'content' && each.planned.occurrence.id === it.occurrence.id,
+  )
+  const state = above < 0 ? stateText(telling, it) : telling.t('digest.see', { nth: String(above + 1) })
+  return join([where, inLine(titleOf(it.reminder), longestTitle), forWhom(telling, whom), state])
+}
+
+/** Says how a date stands. What has a link to its text can go out; of anything else nobody knows. */
+function stateText(telling: Telling, { occurrence, reminder }: Planned): Text {
+  const { state, since } = occurrence
+  const key =
+    state === 'scheduled' || state === 'later'
+      ? reminder.link === undefined
+        ? 'scheduled'
+        : 'ready'
+      : state === 'done' && reminder.network !== undefined
+        ? 'posted'
+        : state
+  return telling.t(`digest.state.${key}`, { time: hour(telling, since) })
+}
+
+const unconfirmed: PartWriter = (telling) => [
+  lost(telling, 'unconfirmed', theirs(telling, telling.facts.content.unconfirmed)),
+]
+
+const missed: PartWriter = (telling) => [
+  lost(telling, 'missed', theirs(telling, telling.facts.content.missed)),
+]
+
+/** 'Not confirmed: yesterday 18:00, X, Wednesday poll (@cm_junior)' */
+function lost(telling: Telling, key: 'unconfirmed' | 'missed', all: readonly Planned[]): PartText {
+  const { t } = telling
+  return {
+    heading: 'today',
+    texts: all.map(({ occurrence, reminder }) =>
+      t(`digest.${key}`, {
+        what: join(
+          [
+            hour(telling, occurrence.sendAt),
+            reminder.network === undefined ? '' : inLine(reminder.network, longestNetwork),
+            inLine(titleOf(reminder), longestTitle),
+          ],
+          ', ',
+        ),
+        who: forWhom(telling, reminder.for),
+      }),
+    ),
+    least: 1,
+    rank: 2,
+    more: (count) => t(`digest.${key}More`, { count, command: typed(telling, 'reminder list') }),
+  }
+}
+
+/** The parts that tell content and tasks. */
+export const contentParts = { today, unconfirmed, missed }

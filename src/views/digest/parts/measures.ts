@@ -1,0 +1,58 @@
+import type { Text } from '../../../core/text.ts'
+import { minutes, ref, type Telling } from '../telling.ts'
+import type { PartText, PartWriter } from './index.ts'
+
+/** How many cases with a late answer are named. */
+const lateNamed = 3
+
+const measures = (...texts: (Text | false)[]): PartText[] => [
+  {
+    heading: 'watch',
+    flows: 'measures',
+    texts: texts.filter((each) => each !== false),
+    least: 1,
+    rank: 9,
+    firm: true,
+  },
+]
+
+/** '24 h: 6 incidents (average 3) · first answer 19 min (25)' */
+const numbers: PartWriter = (telling) => {
+  const { facts, t } = telling
+  const { answers, incidents } = facts.numbers
+  const count = incidents.now ?? 0
+  return measures(
+    (count > 0 || incidents.usual !== undefined) &&
+      (incidents.usual === undefined
+        ? t('digest.incidents', { count })
+        : t('digest.incidentsUsual', { count, usual: Math.round(incidents.usual) })),
+    answers.now !== undefined &&
+      (answers.usual === undefined
+        ? t('digest.firstAnswer', { time: minutes(telling, answers.now) })
+        : t('digest.firstAnswerUsual', {
+            time: minutes(telling, answers.now),
+            usual: usualText(telling, answers.now, answers.usual),
+          })),
+  )
+}
+
+/** Beside minutes, minutes need no unit. */
+export const usualText = (telling: Telling, now: number, usual: number): Text =>
+  now < 120 && usual < 120 ? String(Math.round(usual)) : minutes(telling, usual)
+
+/** 'Content done: 4 of 5' */
+const content: PartWriter = ({ facts, t }) => {
+  const { done, of } = facts.numbers.content
+  return measures(of > 0 && t('digest.contentDone', { done, of }))
+}
+
+/** 'late answers: 1 (INC-212)' */
+const late: PartWriter = (telling) => {
+  const { late: cases } = telling.facts.numbers
+  const named = cases.slice(0, lateNamed).map((number) => ref(telling, number))
+  const refs = [...named, ...(cases.length > named.length ? ['…'] : [])].join(', ')
+  return measures(cases.length > 0 && telling.t('digest.lateAnswers', { count: cases.length, refs }))
+}
+
+/** The parts that measure. */
+export const measureParts = { numbers, content, late }

@@ -1,0 +1,106 @@
+import { dayOf } from '../../core/dates.ts'
+import type { Who } from '../../core/person.ts'
+import { concat, type Text, type Translate } from '../../core/text.ts'
+import type { Words } from '../../core/words.ts'
+import type { DigestFacts } from '../../features/digest/facts.ts'
+import type { Escalation } from '../../features/escalations/record.ts'
+import type { Incident } from '../../features/incidents/record.ts'
+import type { Target } from '../../features/target.ts'
+import { commandLine } from '../command-line.ts'
+import { inLine, type Look } from './layout.ts'
+import type { Audienced } from './selection.ts'
+
+/** Longer names are cut: a digest is not where somebody is looked up. */
+const longestName = 24
+
+/** What a digest is told with: its facts, its reader, and the reader's words. */
+export interface Telling extends Look {
+  /** A day that is over is told, not this morning. */
+  back: boolean
+  facts: DigestFacts
+  reader: Audienced
+  t: Translate
+  words: Words
+}
+
+/** Tells whether somebody is the one reader. */
+export const isReader = ({ reader }: Telling, who: Who): boolean => reader.person?.id === who.person
+
+/** Names somebody, never the reader: they are told 'you' by the sentence around. */
+export const handle = ({ account, name }: Who): Text => [{ account, name: inLine(name, longestName) }]
+
+/** Names several people after one another, three at most. */
+export function handles(telling: Telling, people: readonly Who[]): Text {
+  const shown = people.slice(0, 3).map(handle)
+  const rest = people.length - shown.length
+  const all = rest === 0 ? shown : [...shown, telling.t('digest.others', { count: rest })]
+  return all.reduce<Text>((text, each, nth) => (nth === 0 ? each : concat(text, ', ', each)), '')
+}
+
+/** Names whom something is for: 'you', somebody, or a role. */
+export function forWhom(telling: Telling, it: Target): Text {
+  if ('role' in it) return telling.t(`values.role.${it.role}.name`)
+  return isReader(telling, it.who) ? telling.t('digest.you') : handle(it.who)
+}
+
+/** Writes a case's reference: 'INC-212'. */
+export const ref = ({ facts }: Telling, number: number): string => `${facts.prefix}-${number}`
+
+/** Names a case's type; `capital` begins a sentence with it. */
+export function typeName({ t, locale }: Telling, { type }: Incident, capital = false): Text {
+  const name = t(`values.type.${type}.name`)
+  return capital && typeof name === 'string' ? capitalised(name, locale) : name
+}
+
+/** Begins with a capital letter. */
+export const capitalised = (text: string, locale: string): string => {
+  const [first = '', ...rest] = text
+  return `${first.toLocaleUpperCase(locale)}${rest.join('')}`
+}
+
+/** Ends as a sentence does; what a person wrote may do so already. */
+export const sentence = (text: string): string => (/[.?!…]["»”]?$/u.test(text) ? text : `${text}.`)
+
+/** Tells an hour; of yesterday and tomorrow with that word, of another day with its date. */
+export function hour({ facts, now, t, zone }: Telling, ms: number): Text {
+  const days = dayOf(facts.at, zone).until(dayOf(ms, zone)).days
+  const time: Text = [{ time: ms, as: 'time' }]
+  if (days === 0 && dayOf(now, zone).equals(dayOf(ms, zone))) return time
+  if (days === -1) return t('digest.yesterday', { time })
+  if (days === 1) return t('digest.tomorrow', { time })
+  return [{ time: ms, as: 'short' }]
+}
+
+/** The same as part of a sentence: 'at 10:00', 'tomorrow 10:00'. */
+export function atHour(telling: Telling, ms: number): Text {
+  const { facts, t, zone } = telling
+  const time = hour(telling, ms)
+  return dayOf(facts.at, zone).equals(dayOf(ms, zone)) ? t('digest.at', { time }) : time
+}
+
+/** Tells a deadline, or that it is over. */
+export function byWhen(telling: Telling, by: number): Text {
+  const time = hour(telling, by)
+  return telling.t(by <= telling.facts.at ? 'digest.lateSince' : 'digest.by', { time })
+}
+
+/** Tells a length of time in minutes or, from two hours on, in hours. */
+export const minutes = ({ t }: Telling, count: number): Text =>
+  count < 120
+    ? t('digest.minutes', { count: Math.round(count) })
+    : t('digest.hours', { count: Math.round(count / 60) })
+
+/** Says whose answer a question waits for. */
+export const awaitedText = (telling: Telling, it: Escalation): Text =>
+  handles(telling, it.paused === undefined ? it.asked : [it.paused.by])
+
+/** Says that more of something is left out, and the command that shows it. */
+export const moreBy =
+  (telling: Telling, name: string) =>
+  (count: number): Text =>
+    telling.t('digest.more', { count, command: typed(telling, name) })
+
+/** Writes a command as the reader types it. */
+export const typed = ({ locale, words }: Telling, name: string): Text => [
+  { command: commandLine(words, locale, name) },
+]
