@@ -1,8 +1,6 @@
 import * as z from 'zod'
 import { audience, clockTime, pastDay, place, reference, weekdays, zone } from '../src/args/index.ts'
 import { type Context, command, none } from '../src/core/command.ts'
-import { type Audience, audiences } from '../src/core/house.ts'
-import type { Person } from '../src/core/person.ts'
 import { readBack, readFacts, standingOf } from '../src/features/digest/facts.ts'
 import { activeSchedules } from '../src/features/digest/record.ts'
 import { schedule as begin, stop as end } from '../src/features/digest/schedule.ts'
@@ -11,9 +9,7 @@ import { settingsOf } from '../src/features/settings.ts'
 import { backCard, digestCard } from '../src/views/digest/index.ts'
 import { scheduledCard, schedulesCard, stoppedCard } from '../src/views/digest/schedules.ts'
 import { drawingOf } from '../src/views/digest/view.ts'
-
-/** A moderator's, a community manager's or a manager's digest, after the role. */
-const ownAudience = ({ role }: Person): Audience => audiences.find((each) => each === role) ?? 'moderator'
+import { audienceOf } from '../src/views/home.ts'
 
 const now = command({
   name: 'digest now',
@@ -24,7 +20,7 @@ const now = command({
   bare: ['audience', 'date'],
   form: ['audience', 'date'],
   async run({ args, by, reader, t, use }) {
-    const whom = { audience: args.audience ?? ownAudience(by), person: { id: by.id, role: by.role } }
+    const whom = { audience: args.audience ?? audienceOf(by), person: { id: by.id, role: by.role } }
     const drawing = drawingOf(use, reader, t, whom)
     if (args.date !== undefined && (await standingOf(use, args.date)) === 'past')
       return { card: backCard(await readBack(use, args.date), drawing) }
@@ -54,7 +50,7 @@ const schedule = command({
       days: args.days ?? settings.days,
       zone: args.zone ?? settings.zone,
       to: args.place === undefined ? { direct: me } : { place: args.place },
-      audience: args.audience ?? ownAudience(by),
+      audience: args.audience ?? audienceOf(by),
     })
     return { card: scheduledCard(it, reader, use.now, t) }
   },

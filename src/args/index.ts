@@ -46,6 +46,9 @@ export const past = () => integerText().meta({ kind: 'past' })
 /** A calendar day as 'YYYY-MM-DD'. */
 export const day = () => z.iso.date().meta({ kind: 'day' })
 
+/** A calendar day that is over, or today, as 'YYYY-MM-DD'. */
+export const pastDay = () => z.iso.date().meta({ kind: 'past-day' })
+
 /** Several calendar days. */
 export const days = () => several(z.iso.date(), 'day')
 

@@ -1,11 +1,29 @@
 import { argMeta, type Kind } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
+import { blockKind } from './block.ts'
+import { digestKind } from './digest.ts'
+import { incidentKind, otherIncidentKind } from './incident.ts'
 import { personKind, targetKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
 import { integerKind, linkKind, textKind } from './kind-text.ts'
+import { timeKinds } from './kind-time.ts'
 import { createWordKind } from './kind-words.ts'
+import { reminderKinds } from './reminder.ts'
 
-const named: readonly Kind[] = [textKind, integerKind, linkKind, personKind, targetKind, placeKind]
+const named: readonly Kind[] = [
+  textKind,
+  integerKind,
+  linkKind,
+  personKind,
+  targetKind,
+  placeKind,
+  blockKind,
+  digestKind,
+  incidentKind,
+  otherIncidentKind,
+  ...reminderKinds,
+  ...timeKinds,
+]
 
 /** Returns every kind that the arguments of some commands are of, by name; a kind nobody reads is an error. */
 export function createKinds(commands: readonly Command[]): Record<string, Kind> {

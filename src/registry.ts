@@ -1,0 +1,55 @@
+import type { View } from './core/card.ts'
+import type { Deliveries, Titles } from './features/courier/index.ts'
+import { digestAlarms, digestDeliveries } from './features/digest/schedule.ts'
+import { escalationAlarms } from './features/escalations/alarms.ts'
+import { escalationDeliveries } from './features/escalations/tell.ts'
+import { incidentAlarms } from './features/incidents/closing.ts'
+import { incidentDeliveries } from './features/incidents/threads.ts'
+import { reminderAlarms } from './features/reminders/fire.ts'
+import { reminderDeliveries } from './features/reminders/hooks.ts'
+import { answerView } from './views/answer.ts'
+import { digestTitles, digestViews } from './views/digest/view.ts'
+import { escalationView } from './views/escalation.ts'
+import { escalationLineView } from './views/escalation-line.ts'
+import { homeCard } from './views/home.ts'
+import { incidentView } from './views/incident.ts'
+import { incidentStepView } from './views/incident-step.ts'
+import { firedView, reminderTitle, unpressedView } from './views/reminder.ts'
+import { brokenView } from './views/reminder-trouble.ts'
+
+const listed: readonly View[] = [
+  incidentView,
+  incidentStepView,
+  escalationView,
+  escalationLineView,
+  answerView,
+  firedView,
+  unpressedView,
+  brokenView,
+]
+
+/** What is hung up and kept up to date, by name. */
+const views: Readonly<Record<string, View>> = {
+  ...Object.fromEntries(listed.map((view) => [view.name, view])),
+  ...digestViews,
+}
+
+/** What features do when something becomes of their deliveries, by the name of the view. */
+const deliveries: Deliveries = {
+  ...incidentDeliveries,
+  ...escalationDeliveries,
+  ...reminderDeliveries,
+  ...digestDeliveries,
+}
+
+/** One line for each of several that are late. */
+const titles: Titles = { ...digestTitles, [firedView.name]: reminderTitle }
+
+/** Everything the features bring to the courier and to Home. */
+export const registry = {
+  views,
+  deliveries,
+  titles,
+  alarms: { ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms },
+  home: homeCard,
+}

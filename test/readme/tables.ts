@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { commands } from '../../commands/index.ts'
+import { listSettings } from '../../config/schema.ts'
+import { isRequired } from '../../src/core/args.ts'
+import type { Command } from '../../src/core/command.ts'
+import { labelOf, nameOfCommand, nounOf, shapeOf, verbOf } from '../../src/core/naming.ts'
+import { capabilities, type Locale } from '../../src/core/person.ts'
+import { words } from '../test-house.ts'
+
+const file = fileURLToPath(new URL('../../README.md', import.meta.url))
+
+/** Returns the README as it stands. */
+export const readmeNow = (): string => readFileSync(file, 'utf8')
+
+/** Returns the README with its tables made anew from the code. */
+export const readmeMade = (text: string = readmeNow()): string =>
+  between(between(text, 'commands', commandTable()), 'configuration', settingTable())
+
+/** Writes the README's tables. */
+export const writeReadme = (): void => writeFileSync(file, readmeMade())
+
+function between(text: string, name: string, table: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [before, rest] = text.split(start)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error(`README.md has no place for ${name}`)
+  return `${before}${start}\n${table}\n${end}${after}`
+}
+
+function commandTable(): string {
+  const rows = commands.map((command) =>
+    [
+      `\`/${nameOfCommand(words, 'en', command)}\``,
+      `\`/${nameOfCommand(words, 'fr', command)}\``,
+      String(words.t('en')(`nouns.${nounOf(command)}.verbs.${verbOf(command)}.does`)),
+      argNames(command, 'en'),
+      String(words.t('en')(`values.role.${capabilities[command.may]}.name`)),
+    ].join(' | '),
+  )
+  return table(['English', 'français', 'does', 'takes (needed first)', 'from'], rows)
+}
+
+function argNames(command: Command, locale: Locale): string {
+  const names = Object.keys(command.args.shape).filter((name) =>
+    labelOf(command, name, 'label', { words, locale }),
+  )
+  const typed = (name: string) => words.set('args', locale).get(name)?.name ?? name
+  const needed = names.filter((name) => isRequired(shapeOf(command, name)))
+  const rest = names.filter((name) => !needed.includes(name))
+  return [...needed.map((name) => `**${typed(name)}**`), ...rest.map(typed)].join(', ')
+}
+
+function settingTable(): string {
+  const rows = listSettings().map(({ path, env, about, initial }) =>
+    [`\`${path.join('.')}\``, `\`${env}\``, about, initial === undefined ? '' : `\`${initial}\``].join(' | '),
+  )
+  return table(['setting', 'environment', 'what it is', 'if not set'], rows)
+}
+
+const table = (titles: string[], rows: string[]): string =>
+  [titles.join(' | '), titles.map(() => '---').join(' | '), ...rows].map((row) => `| ${row} |`).join('\n')

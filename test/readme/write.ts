@@ -1,0 +1,3 @@
+import { writeReadme } from './tables.ts'
+
+writeReadme()
