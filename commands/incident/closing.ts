@@ -78,7 +78,7 @@ export const monitor = command({
     const { args: given, t, use } = context
     const { it, by, telling } = await about(context, given.ref)
     const kept = await monitorCase(use, it, by, given.until, given.text)
-    const values = { ref: telling.ref(kept.number), until: timeText(given.until) }
+    const values = { ref: telling.ref(kept.number), time: timeText(given.until) }
     return answer(telling, kept, [
       t('incident.monitoredNow', values),
       it.level === undefined ? undefined : t('incident.questionOver'),

@@ -20,7 +20,7 @@ import { askAt } from '../../src/features/escalations/ask.ts'
 import { caseOf, refuseResolved } from '../../src/features/incidents/act.ts'
 import { resolve } from '../../src/features/incidents/closing.ts'
 import type { Proof } from '../../src/features/incidents/evidence.ts'
-import { addReport, logIncident, type Report } from '../../src/features/incidents/log.ts'
+import { addReport, logIncident, networkAt, type Report } from '../../src/features/incidents/log.ts'
 import { similarOpen } from '../../src/features/incidents/queries.ts'
 import { actions, type Incident, reasons, severities, types } from '../../src/features/incidents/record.ts'
 import { actorAt } from '../../src/features/incidents/reference.ts'
@@ -108,7 +108,7 @@ async function reportOf({ args: given, about: quote, here, use }: Context<Args>,
     actions: action,
     link: given.link ?? quote?.permalink,
     happened: when ?? quote?.at,
-    network,
+    network: network ?? networkAt(here),
     where: place,
     reporter,
     from: here,

@@ -26,8 +26,9 @@ export const note = command({
     const { it, by, telling } = await about(context, given.ref)
     const done = { actions: given.action ?? [], accounts: given.accounts }
     const kept = await keepNote(use, it, by, given.text, done)
-    const ref = telling.ref(kept.number)
-    return answer(telling, kept, [t('incident.noteKept', { ref }), doneLine(telling, kept)], ['show'])
+    const noted = t('incident.noteKept', { ref: telling.ref(kept.number) })
+    const isMore = given.action !== undefined || given.accounts !== undefined
+    return answer(telling, kept, [noted, isMore ? doneLine(telling, kept) : undefined], ['show'])
   },
 })
 

@@ -18,20 +18,23 @@ export interface Past {
   latest: Incident[]
 }
 
-/** Gets the last 90 days of everybody reported in a case, before it happened, those with most cases first. */
+/** How many of the members reported in a case are looked up. */
+const mostMembers = 10
+
+/** Gets the 90 days before a case of everybody reported in it, those with most cases first. */
 export async function pastOf(
   use: Work,
-  { happened, number, reported }: Pick<Incident, 'happened' | 'number' | 'reported'>,
+  it: Pick<Incident, 'happened' | 'number' | 'reported'>,
 ): Promise<Past[]> {
-  const from = happened - pastWindow
+  const since = it.happened - pastWindow
   const found = await Promise.all(
-    reported.slice(0, 10).map(async (who): Promise<Past> => {
-      // Two cases of the same millisecond are told apart by their numbers: one more is read than is shown.
-      const latest = await historyOf(use, who.person, shownPast + 1, from, happened + 1)
-      const count = await countHistory(use, who.person, from, happened + 1)
-      const others = latest.filter((it) => it.number !== number)
-      return { who, count: count - (latest.length - others.length), latest: others.slice(0, shownPast) }
-    }),
+    it.reported.slice(0, mostMembers).map(
+      async (who): Promise<Past> => ({
+        who,
+        count: await countHistory(use, who.person, since, it),
+        latest: await historyOf(use, who.person, shownPast, since, it),
+      }),
+    ),
   )
   return found.sort((a, b) => b.count - a.count)
 }

@@ -9,6 +9,7 @@ import {
   doneText,
   namesText,
   nameText,
+  sentence,
   severityText,
   type Telling,
   timeText,
@@ -39,7 +40,7 @@ export async function loggedCard(
   const heading = headText(telling, it)
   if (known.length === 0) return { title: heading, text: facts, buttons: buttonsOf(telling, it) }
   const [title, below] = firstLine(join(known, '\n'))
-  const now = join([[{ bold: heading }], facts], '\n')
+  const now = join([heading, facts], '\n')
   return { title, text: join([below, now], '\n\n'), buttons: buttonsOf(telling, it) }
 }
 
@@ -55,10 +56,15 @@ export function headText(telling: Telling, it: Incident): Text {
     : telling.t('incident.resolvedAt', { ...values, time: timeText(it.resolved.at) })
 }
 
-/** Tells what was done so far; a number of accounts makes a sentence of its own. */
-export function doneLine({ t }: Telling, it: Pick<Incident, 'accounts' | 'actions'>): Text | undefined {
+/** Tells what was done, so far where the case is open; a number of accounts makes a sentence of its own. */
+export function doneLine(
+  { t }: Telling,
+  it: Pick<Incident, 'accounts' | 'actions' | 'resolved'>,
+): Text | undefined {
   const done = doneText({ t }, it)
   if (done === undefined) return undefined
+  if (it.resolved !== undefined)
+    return it.accounts === undefined ? t('incident.doneInAll', { done }) : sentence(done)
   return t(it.accounts === undefined ? 'incident.doneSoFar' : 'incident.soFar', { done })
 }
 

@@ -4,7 +4,7 @@ import type { Work } from '../../core/work.ts'
 import { type AlarmHandlers, clearAlarm, setAlarm } from '../alarms.ts'
 import { closeQuestion } from '../escalations/acts.ts'
 import { type Changed, keepAct, refuseResolved, restingStatus } from './act.ts'
-import { counted, type Done, doneValues, withDone } from './evidence.ts'
+import { type Done, doneSince, withDone } from './evidence.ts'
 import { unique } from './log.ts'
 import { addStep, type Incident, incidentOf, type Reason } from './record.ts'
 import { numbersOf, refOf, subjectOf } from './reference.ts'
@@ -30,8 +30,7 @@ export async function resolve(use: Work, it: Incident, by: Who, ending: Ending):
     ...(into === undefined ? {} : { duplicateOf: into.number }),
   }
   const also = into === undefined ? [] : [merged(use, into, it, by)]
-  const done = doneValues({ actions: [...ending.actions], ...counted(ending) })
-  const values = { reason, ...done, ...(into === undefined ? {} : { number: into.number }) }
+  const values = { reason, ...doneSince(it, ending), ...(into === undefined ? {} : { number: into.number }) }
   await clearAlarm(use, monitorAlarm(it.number))
   return keepAct(
     use,

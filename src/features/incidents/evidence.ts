@@ -49,9 +49,18 @@ export const keepNote = (use: Work, it: Incident, by: Who, text: string, done: D
   keepAct(
     use,
     { before: it, after: withDone(it, done) },
-    { by, did: 'note', text, values: doneValues({ actions: [...done.actions], ...counted(done) }) },
+    { by, did: 'note', text, values: doneSince(it, done) },
     { final: true },
   )
+
+/**
+ * What a step remembers of what was done since: a number of accounts alone is told with what was done to them
+ * before.
+ */
+export function doneSince(it: Incident, done: Done) {
+  const actions = done.actions.length > 0 || done.accounts === undefined ? done.actions : it.actions
+  return doneValues({ actions: [...actions], ...counted(done) })
+}
 
 /** Returns a case with more done about it. */
 export const withDone = (it: Incident, { actions, accounts }: Done): Incident => ({

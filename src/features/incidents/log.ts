@@ -4,7 +4,7 @@ import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
 import { settingsOf } from '../settings.ts'
 import { keepAct } from './act.ts'
-import { addEvidence, counted, doneValues, type Proof, withDone } from './evidence.ts'
+import { addEvidence, doneSince, doneValues, type Proof, withDone } from './evidence.ts'
 import {
   type Action,
   type Incident,
@@ -39,8 +39,8 @@ export interface Report {
  */
 export async function logIncident(use: Work, by: Who, report: Report, owns: boolean): Promise<Incident> {
   const now = use.now.epochMilliseconds
-  const { card, network } = { card: (await settingsOf(use)).places.moderation, network: networkOf(report) }
-  const { actions, accounts, link, where } = report
+  const card = (await settingsOf(use)).places.moderation
+  const { actions, accounts, link, network, where } = report
   const blank = incident.parse({
     v: 1,
     number: await takeNumber(use, 'incident'),
@@ -88,15 +88,15 @@ export async function addReport(use: Work, into: Incident, by: Who, report: Repo
     reported: unique([...into.reported, ...reported]),
     affected: unique([...into.affected, ...affected]),
   }
-  const done = doneValues({ actions, ...counted({ accounts }) })
+  const done = doneSince(into, { actions, accounts })
   const values = proofs.length === 0 ? done : { ...done, count: proofs.length }
   return keepAct(use, { before: into, after }, { by, did: 'added', text: what, values }, { final: true })
 }
 
-/** The network something happened on: as it was typed, else the one it was logged from. */
-const networkOf = ({ network, from }: Report): string | undefined =>
-  network ?? (from.platform === 'discord' ? 'Discord' : from.platform === 'slack' ? 'Slack' : undefined)
-
 /** Leaves out who is named twice. */
 export const unique = (people: readonly Who[]): Who[] =>
   people.filter((each, index) => people.findIndex((other) => other.person === each.person) === index)
+
+/** The network that is meant where none is typed: the chat it is typed in, unless that is nobody's community. */
+export const networkAt = ({ platform }: Place): string | undefined =>
+  platform === 'discord' ? 'Discord' : platform === 'slack' ? 'Slack' : undefined

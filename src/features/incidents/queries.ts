@@ -1,4 +1,3 @@
-import type { Place } from '../../core/person.ts'
 import { key, under } from '../../core/store.ts'
 import { foldWord } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
@@ -8,7 +7,6 @@ import {
   type IncidentEntry,
   type IncidentType,
   incidentKeys,
-  incidentOf,
   type Step,
 } from './record.ts'
 
@@ -24,6 +22,9 @@ export interface IndexRange {
   reverse?: boolean
 }
 
+/** What a member's past is asked before: a case, or a time in milliseconds. */
+export type Before = Pick<Incident, 'happened' | 'number'> | number
+
 /** The indexes, as ranges; times in milliseconds, `[from, to)`. */
 export const incidentRanges = {
   /** Most urgent first; `after` leaves out a case and all before it. */
@@ -34,13 +35,15 @@ export const incidentRanges = {
   logged: (use: Work, from: number, to: number): IndexRange => between(use, 'incident-logged', from, to),
   resolved: (use: Work, from: number, to: number): IndexRange => between(use, 'incident-resolved', from, to),
   owner: (use: Work, person: string): IndexRange => under('c', use.community, 'incident-owner', person),
-  /** By when it happened. */
-  member: (use: Work, person: string, since = 0, before?: number): IndexRange => ({
-    from: key('c', use.community, 'incident-member', person, since),
+  /** By when it happened; `before` is left out, with all after it. */
+  member: (use: Work, person: string, since = 0, before?: Before): IndexRange => ({
+    from: key('c', use.community, 'incident-member', person, Math.max(0, since)),
     to:
       before === undefined
         ? under('c', use.community, 'incident-member', person).to
-        : key('c', use.community, 'incident-member', person, before),
+        : typeof before === 'number'
+          ? key('c', use.community, 'incident-member', person, before)
+          : incidentKeys.member(use.community, person, before),
   }),
 }
 
@@ -82,14 +85,14 @@ export const ownedBy = (use: Work, person: string, limit: number): Promise<Incid
 
 /**
  * Returns the cases in which somebody was reported, newest first by when they happened; never those in which
- * they were affected. `since` and `before` are milliseconds.
+ * they were affected. `since` is in milliseconds.
  */
 export const historyOf = (
   use: Work,
   person: string,
   limit: number,
   since?: number,
-  before?: number,
+  before?: Before,
 ): Promise<Incident[]> =>
   incidentsIn(use, { ...incidentRanges.member(use, person, since, before), reverse: true }, limit)
 
@@ -98,7 +101,7 @@ export const countHistory = (
   use: Work,
   person: string,
   since?: number,
-  before?: number,
+  before?: Before,
   most = 1000,
 ): Promise<number> => countIn(use, incidentRanges.member(use, person, since, before), most)
 
@@ -129,40 +132,35 @@ async function inOrder<T>(use: Work, index: string, number: number, from: number
   return found.map(({ value }) => value)
 }
 
+/** Where something happened, as far as it is known. */
+export type Whereabouts = Pick<Incident, 'network' | 'where'>
+
 /**
  * Returns the newest open case that looks like the same thing: same type and same place, logged since then
- * (milliseconds). The place is what was typed where both typed one, else the channel it was logged from.
- * 'Other' says nothing about what a case is like, so that there the place must have been typed.
+ * (milliseconds). Where either did not say the place, the same network is enough, except for the type 'other',
+ * which says nothing about what a case is like.
  */
 export async function similarOpen(
   use: Work,
   type: IncidentType,
-  place: { from: Place; where?: string | undefined },
+  place: Whereabouts,
   since: number,
 ): Promise<Incident | undefined> {
   const range = incidentRanges.logged(use, since, use.now.epochMilliseconds + 1)
   const alike = (await use.list<IncidentEntry>({ ...range, reverse: true, limit: countPage })).filter(
     ({ value }) => value.type === type && value.status !== 'resolved',
   )
-  for (const { key: at } of alike) {
-    const it = await incidentOf(use, numberAt(at))
-    if (it !== undefined && isSamePlace(it, place, type)) return it
-  }
-  return undefined
+  const open = await incidentsAt(
+    use,
+    alike.map((entry) => numberAt(entry.key)),
+  )
+  return open.find((it) => isSamePlace(it, place, type))
 }
 
-function isSamePlace(
-  it: Incident,
-  { from, where }: { from: Place; where?: string | undefined },
-  type: IncidentType,
-) {
-  if (it.where !== undefined && where !== undefined) return foldWord(it.where) === foldWord(where)
-  return (
-    type !== 'other' &&
-    it.from.platform === from.platform &&
-    it.from.space === from.space &&
-    it.from.channel === from.channel
-  )
+function isSamePlace(one: Whereabouts, other: Whereabouts, type: IncidentType): boolean {
+  if (one.where !== undefined && other.where !== undefined)
+    return foldWord(one.where) === foldWord(other.where)
+  return type !== 'other' && foldWord(one.network ?? '') === foldWord(other.network ?? '')
 }
 
 /** Returns the number of the case an index entry stands for: the last part of its key. */

@@ -136,7 +136,7 @@ export const incidentKeys = {
   open: (c: string, it: Incident) => key('c', c, 'incident-open', ...urgency(it), it.number),
   logged: (c: string, it: Incident) => key('c', c, 'incident-logged', it.logged, it.number),
   resolved: (c: string, at: number, number: number) => key('c', c, 'incident-resolved', at, number),
-  member: (c: string, person: string, it: Incident) =>
+  member: (c: string, person: string, it: Pick<Incident, 'happened' | 'number'>) =>
     key('c', c, 'incident-member', person, it.happened, it.number),
   owner: (c: string, person: string, it: Incident) =>
     key('c', c, 'incident-owner', person, ...urgency(it), it.number),
