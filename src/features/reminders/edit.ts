@@ -13,8 +13,10 @@ import { dayAround, scheduled, startingAt, upcomingDates, without } from './seri
 import { settle } from './standing.ts'
 
 /** What is to be otherwise; `null` takes away what was said before. */
-export type Wishes = Partial<Pick<Wish, 'what' | 'rule' | 'for' | 'late'>> & {
-  [Name in 'network' | 'campaign' | 'link' | 'place']?: Reminder[Name] | null
+export type Wishes = {
+  [Name in 'what' | 'rule' | 'for' | 'late']?: Wish[Name] | undefined
+} & {
+  [Name in 'network' | 'campaign' | 'link' | 'place']?: Wish[Name] | null | undefined
 }
 
 /** How many dates that were dealt with ahead of time are looked at when the rule changes. */

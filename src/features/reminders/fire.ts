@@ -5,14 +5,20 @@ import { quietUntil } from './quiet.ts'
 import { type Occurrence, occurrenceOf, type Reminder, reminderOf } from './record.ts'
 import { idIn, stage, stageNudge } from './sending.ts'
 import { scheduled, startingAfter, upcomingDates } from './series.ts'
-import { fireAlarm, followAlarm, isRunning, patience, settle, settleDate, standing } from './standing.ts'
+import {
+  fireAlarm,
+  followAlarm,
+  isRunning,
+  patience,
+  punctual,
+  settle,
+  settleDate,
+  standing,
+} from './standing.ts'
 import { tellTrouble } from './trouble.ts'
 
 /** How many dates one alarm deals with; after a long downtime the next ones follow at once, each lot a commit. */
 const lot = 50
-
-/** Later than this is late, and said so, in milliseconds. */
-export const punctual = 60_000
 
 /** What the alarms of reminders do. */
 export const reminderAlarms: AlarmHandlers = {

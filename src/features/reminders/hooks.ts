@@ -2,7 +2,6 @@ import type { Work } from '../../core/work.ts'
 import { audit } from '../audit.ts'
 import type { Deliveries } from '../courier/options.ts'
 import type { Delivery } from '../delivery.ts'
-import { punctual } from './fire.ts'
 import {
   keepOccurrence,
   type Occurrence,
@@ -12,7 +11,7 @@ import {
   type Sending,
 } from './record.ts'
 import { idIn, reminderView, subject } from './sending.ts'
-import { patience, settle, settleDate, standing } from './standing.ts'
+import { patience, punctual, settle, settleDate, standing } from './standing.ts'
 import { tellTrouble } from './trouble.ts'
 
 /** What reminders do when something becomes of their messages. */

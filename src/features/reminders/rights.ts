@@ -15,7 +15,7 @@ export async function theReminder(use: Work, number: number): Promise<Reminder> 
 }
 
 /** Tells whether a reminder was made by somebody or is for them alone. */
-const isOwn = (it: Reminder, person: Person): boolean =>
+export const isOwn = (it: Reminder, person: Person): boolean =>
   it.by.person === person.id || ('who' in it.for && it.for.who.person === person.id)
 
 /** Tells whether somebody may read a reminder: members only what is theirs, the team whatever is the team's. */
@@ -32,10 +32,14 @@ export function assertMayAct(it: Reminder, person: Person): void {
   if (!isFor(it.for, person)) assertMayChange(it, person)
 }
 
-/** Refuses whoever may not change a series: its owner, its maker and whoever plans for the team may. */
+/** Tells whether somebody may change a series: its owner, its maker and whoever plans for the team may. */
+export const mayChange = (it: Reminder, person: Person): boolean =>
+  isOwn(it, person) || (mayRead(it, person) && person.may('reminder.team'))
+
+/** Refuses whoever may not change a series, saying who may. */
 export function assertMayChange(it: Reminder, person: Person): void {
   assertMayRead(it, person)
-  if (isOwn(it, person) || person.may('reminder.team')) return
+  if (mayChange(it, person)) return
   const owner = 'who' in it.for ? it.for.who : it.by
   throw new UserError('reminder.notYours', {
     ref: refOf(it),

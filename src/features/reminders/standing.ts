@@ -7,6 +7,9 @@ import { subject } from './sending.ts'
 /** How long a sent reminder waits for a press before its nudge, and the nudge before nobody counts, in milliseconds. */
 export const patience = 30 * 60_000
 
+/** What is sent later than this is late, and says so, in milliseconds. */
+export const punctual = 60_000
+
 /** The alarms of reminders: a date of a series falls due, and what follows one that was sent or moved. */
 export const fireAlarm = 'reminder.fire'
 export const followAlarm = 'reminder.follow'

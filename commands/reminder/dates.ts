@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { link, reference } from '../../src/args/index.ts'
+import { type Later, later, reminderDate } from '../../src/args/reminder.ts'
+import { command } from '../../src/core/command.ts'
+import { UserError } from '../../src/core/errors.ts'
+import type { Work } from '../../src/core/work.ts'
+import {
+  done as doneNow,
+  addLink as keepLink,
+  later as moveDate,
+  skip as skipDate,
+} from '../../src/features/reminders/acts.ts'
+import { dateToClose, dateToMove, dateToSkip } from '../../src/features/reminders/find.ts'
+import type { Occurrence } from '../../src/features/reminders/record.ts'
+import { assertMayAct } from '../../src/features/reminders/rights.ts'
+import { settingsOf } from '../../src/features/settings.ts'
+import { nextWorkingMorning } from '../../src/schedule/working-time.ts'
+import { about, answerDate } from './about.ts'
+
+const ref = reference('reminder')
+const date = reminderDate().optional()
+
+/** Says that a date is done: the newest that was sent, or the one that is named. */
+export const done = command({
+  name: 'reminder done',
+  may: 'reminder.own',
+  args: z.object({ ref, link: link().optional(), date }),
+  bare: ['ref', 'link'],
+  form: ['ref', 'link', 'date'],
+  async run(context) {
+    const { args, reader, use } = context
+    const { by, it, telling } = await about(context, args.ref)
+    assertMayAct(it, context.by)
+    const found = await dateToClose(use, it, { date: args.date, zone: reader.zone })
+    return answerDate(context, telling, await doneNow(use, it, found, by, args.link))
+  },
+})
+
+/** Keeps where the finished post is. */
+export const addLink = command({
+  name: 'reminder link',
+  may: 'reminder.own',
+  args: z.object({ ref, link: link(), date }),
+  bare: ['ref', 'link'],
+  form: ['link', 'ref'],
+  async run(context) {
+    const { args, reader, use } = context
+    const { by, it, telling } = await about(context, args.ref)
+    assertMayAct(it, context.by)
+    const found = await dateToClose(use, it, { date: args.date, zone: reader.zone })
+    return answerDate(context, telling, await keepLink(use, it, found.date, by, args.link))
+  },
+})
+
+/** Sends a date at another time, and leaves its series alone. */
+export const snooze = command({
+  name: 'reminder snooze',
+  may: 'reminder.own',
+  args: z.object({ ref, until: later(), date }),
+  bare: ['ref', 'until'],
+  form: ['until', 'ref', 'date'],
+  async run(context) {
+    const { args, reader, use } = context
+    const { by, it, telling } = await about(context, args.ref)
+    assertMayAct(it, context.by)
+    const found = await dateToMove(use, it, { date: args.date, zone: reader.zone })
+    const sendAt = await timeOf(use, args.until, found.date)
+    return answerDate(context, telling, await moveDate(use, it, found, by, sendAt))
+  },
+})
+
+/** Takes a date out of a series: the next one, or the one that is named. */
+export const skip = command({
+  name: 'reminder skip',
+  may: 'reminder.own',
+  args: z.object({ ref, date }),
+  bare: ['ref', 'date'],
+  form: ['ref', 'date'],
+  async run(context) {
+    const { args, reader, use } = context
+    const { by, it, telling } = await about(context, args.ref)
+    assertMayAct(it, context.by)
+    const found = await dateToSkip(use, it, { date: args.date, zone: reader.zone })
+    return answerDate(context, telling, await skipDate(use, it, found, by))
+  },
+})
+
+/** Returns when a date is sent instead; a distance counts from now, or from the date while that is to come. */
+async function timeOf(use: Work, until: Later, { sendAt }: Occurrence): Promise<number> {
+  const now = use.now.epochMilliseconds
+  if (until === 'morning') {
+    const morning = nextWorkingMorning(Math.max(now, sendAt), await settingsOf(use))
+    if (morning === undefined) throw new UserError('reminder.noMorning')
+    return morning
+  }
+  const moment = 'for' in until ? Math.max(now, sendAt) + until.for : until.at
+  if (moment <= now) throw new UserError('reminder.laterOver')
+  return moment
+}

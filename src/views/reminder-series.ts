@@ -1,0 +1,129 @@
+import type { Button, Card, Section } from '../core/card.ts'
+import { plain } from '../core/plain.ts'
+import { join, type Text } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import { recordsOf } from '../features/reminders/queries.ts'
+import type { Occurrence, Reminder } from '../features/reminders/record.ts'
+import { refOf } from '../features/reminders/rights.ts'
+import { nextDates } from '../features/reminders/series.ts'
+import { restoreWithin } from '../features/reminders/undo.ts'
+import { isOnce } from '../schedule/recurrence.ts'
+import { reminderButton } from './reminder-buttons.ts'
+import { problemText } from './reminder-trouble.ts'
+import {
+  didText,
+  lines,
+  nameText,
+  placeText,
+  ruleText,
+  stateText,
+  type Telling,
+  targetText,
+  timeText,
+} from './reminder-words.ts'
+
+/** How many dates to come are shown before something is saved, and after. */
+const shownDates = 3
+/** How many past dates of a series are shown. */
+const shownPast = 5
+
+/** Tells a series in a few lines: what, when, for whom, and its next three dates. */
+export function summaryText(telling: Telling, it: Reminder): Text {
+  const { t } = telling
+  const next = nextDates(it, shownDates).map(({ at }) => timeText(at, 'both'))
+  return lines(
+    it.what,
+    join([
+      ruleText(telling, it),
+      it.network,
+      it.campaign === undefined ? undefined : t('reminder.campaign', { campaign: it.campaign }),
+      t('reminder.forWhom', { who: targetText(telling, it.for) }),
+      it.place === undefined ? undefined : placeText(it.place),
+      it.link === undefined ? undefined : [{ link: it.link, text: it.link }],
+    ]),
+    next.length === 0 || (isOnce(it.rule) && it.rule.zone === telling.reader.zone)
+      ? undefined
+      : t(next.length === 1 ? 'reminder.nextLine' : 'reminder.nextDates', { next: join(next) }),
+  )
+}
+
+/** Answers a change of a series: what happened, and what it is now. */
+export function changedCard(telling: Telling, it: Reminder, did: Text | undefined, buttons: Button[]): Card {
+  return { ...(did && { title: did }), text: summaryText(telling, it), buttons }
+}
+
+/** Shows all of a series. */
+export async function seriesCard(
+  use: Work,
+  telling: Telling,
+  it: Reminder,
+  mayChange: boolean,
+): Promise<Card> {
+  const { t } = telling
+  const past = await pastSection(use, telling, it)
+  return {
+    title: join([refOf(it), it.what]),
+    fields: fieldsOf(telling, it).map(([name, value]) => ({
+      name: plain(t(`reminder.fields.${name}`)),
+      value,
+    })),
+    sections: past === undefined ? [] : [past],
+    buttons: mayChange ? seriesButtons(telling, it) : [],
+  }
+}
+
+function fieldsOf(telling: Telling, it: Reminder): [name: string, value: Text][] {
+  const { t } = telling
+  const next = nextDates(it, shownDates).map(({ at }) => timeText(at, 'both'))
+  const optional: [string, Text | undefined][] = [
+    ['when', ruleText(telling, it)],
+    ['next', it.state === 'deleted' || next.length === 0 ? undefined : join(next)],
+    ['for', targetText(telling, it.for)],
+    ['place', it.place && placeText(it.place)],
+    ['network', it.network],
+    ['campaign', it.campaign],
+    ['link', it.link === undefined ? undefined : [{ link: it.link, text: it.link }]],
+    ['late', it.late === 'once' ? undefined : t(`values.late.${it.late}.name`)],
+    ['state', seriesState(telling, it)],
+    ['made', t('reminder.madeBy', { who: nameText(it.by), time: timeText(it.made, 'short') })],
+  ]
+  return optional.filter((field): field is [string, Text] => field[1] !== undefined)
+}
+
+/** Says how a series stands where that is not simply active: since when, by whom, and why. */
+export function seriesState(telling: Telling, it: Reminder): Text | undefined {
+  const { t } = telling
+  if (it.deleted !== undefined)
+    return t('reminder.deletedAt', { who: nameText(it.deleted.by), time: timeText(it.deleted.at, 'short') })
+  if (it.state === 'ended') return t('reminder.ended')
+  if (it.paused === undefined) return undefined
+  const time = timeText(it.paused.at, 'short')
+  if (it.paused.by !== undefined) return t('reminder.pausedBy', { who: nameText(it.paused.by), time })
+  return t('reminder.pausedSince', { time, why: problemText(telling, it, it.paused.why) })
+}
+
+async function pastSection(use: Work, telling: Telling, it: Reminder): Promise<Section | undefined> {
+  const past = await recordsOf(use, it.number, shownPast)
+  if (past.length === 0) return undefined
+  return { title: telling.t('reminder.latest'), lines: past.map((date) => pastText(telling, it, date)) }
+}
+
+const pastText = (telling: Telling, it: Reminder, date: Occurrence): Text =>
+  join([timeText(date.at, 'short'), didText(telling, it, date) ?? stateText(telling, it, date), date.link])
+
+/** What can be done about a series: nothing about one that is over but to bring it back for a while. */
+export function seriesButtons(telling: Telling, it: Reminder): Button[] {
+  const { now } = telling
+  if (it.deleted !== undefined)
+    return now - it.deleted.at > restoreWithin ? [] : [reminderButton(telling, 'undo', 'undo', it)]
+  const running =
+    it.state === 'paused'
+      ? [reminderButton(telling, 'resume', 'resume', it)]
+      : it.state === 'active'
+        ? [
+            reminderButton(telling, 'pause', 'pause', it),
+            reminderButton(telling, 'skipNext', 'skip', it, undefined),
+          ]
+        : []
+  return [...running, { ...reminderButton(telling, 'delete', 'delete', it), style: 'danger' }]
+}
