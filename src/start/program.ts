@@ -1,0 +1,39 @@
+import { loadConfig } from '../../config/load.ts'
+import { systemClock } from '../core/clock.ts'
+import { plain } from '../core/plain.ts'
+import { playDemo } from '../demo/play.ts'
+import { sayFailure } from './failures.ts'
+import { helpOnFlags, languageIn, readFlags } from './flags.ts'
+import { createLog } from './log.ts'
+import type { Surroundings } from './surroundings.ts'
+import { runTerminal } from './terminal.ts'
+
+/** Runs the program to its end; answers the exit status: 0, 1 where it failed, 2 where its flags are wrong. */
+export async function run(around: Surroundings): Promise<number> {
+  const { args, env, errors, folder, output, system, version, words } = around
+  const locale = languageIn(args, words) ?? system.locale
+  const t = words.t(locale)
+  const flags = readFlags(args, words)
+  if ('key' in flags) {
+    const wrong = t(`flags.${flags.key}`, flags.values)
+    errors.write(`${plain(wrong)}\n`)
+    return 2
+  }
+  if (flags.help || flags.version) {
+    output.write(flags.help ? helpOnFlags(words, locale) : `vigie ${version}\n`)
+    return 0
+  }
+  const logAt = (level: Parameters<typeof createLog>[0]['level']) =>
+    createLog({ write: (line) => errors.write(line), level, clock: systemClock })
+  let log = logAt('warn')
+  try {
+    const { config, routine } = loadConfig({ env, folder, ...(flags.config && { file: flags.config }) })
+    log = logAt(config.log)
+    if (flags.demo) await playDemo({ around, locale, grace: config.grace, routine, log })
+    else await runTerminal({ around, flags, config, routine, log })
+    return 0
+  } catch (error) {
+    errors.write(`${sayFailure(error, t, log)}\n`)
+    return 1
+  }
+}
