@@ -16,10 +16,18 @@ import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { whoIs } from '../src/core/person.ts'
 import { plain } from '../src/core/plain.ts'
+import { join } from '../src/core/text.ts'
 import { audit } from '../src/features/audit.ts'
 import { keepPerson, personRecordOf } from '../src/features/people.ts'
-import { keepSettings, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
-import { settingNames, settingsCard, settingText } from '../src/views/settings.ts'
+import { keepSettings, type Level, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
+import {
+  type SettingName,
+  settingEffect,
+  settingNames,
+  settingsCard,
+  settingText,
+  settingTitle,
+} from '../src/views/settings.ts'
 
 const show = command({
   name: 'settings show',
@@ -69,7 +77,7 @@ const set = command({
     audit(use, { by: whoIs(by), did: 'settings.set', of: 'settings', what: { names } })
     const lines = names.map((name) =>
       t('settings.line', {
-        name: t(`settings.${name}`),
+        name: settingTitle(name, t),
         after: settingText(after, name, reader.locale, t),
         before: settingText(before, name, reader.locale, t),
       }),
@@ -78,7 +86,7 @@ const set = command({
       card: {
         title: t('settings.changed'),
         sections: [{ lines }],
-        ...(names.includes('zone') ? { footer: t('settings.zoneEffect') } : {}),
+        footer: join([...new Set(names.map((name) => plain(settingEffect(name, t))))], '\n'),
       },
     }
   },
@@ -139,8 +147,19 @@ function changed(
   }
 }
 
-const partOf = (it: Settings, name: (typeof settingNames)[number]): unknown =>
-  name === 'language' ? it.locale : it[name]
+function partOf(it: Settings, name: SettingName): unknown {
+  switch (name) {
+    case 'language':
+      return it.locale
+    case 'level.1':
+    case 'level.2':
+    case 'level.3':
+    case 'level.4':
+      return it.levels[Number(name.slice(-1)) as Level]
+    default:
+      return it[name]
+  }
+}
 
 const mine = command({
   name: 'settings mine',

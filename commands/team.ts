@@ -31,8 +31,7 @@ const list = command({
       const lines = people
         .sort((a, b) => a.name.localeCompare(b.name))
         .map((it) => t(it.supervised ? 'team.supervised' : 'team.person', { who: mention(whoOf(it)) }))
-      if (lines.length > 0)
-        sections.push({ title: t('team.role', { role: t(`values.role.${each}.name`) }), lines })
+      if (lines.length > 0) sections.push({ title: t(`team.titles.${each}`), lines })
     }
     const card: Card = { title: t('team.title'), sections }
     return { card: sections.length === 0 ? { text: t('team.empty') } : card }

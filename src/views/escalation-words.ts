@@ -40,7 +40,7 @@ export function fromText({ t }: Telling, { from }: Escalation): Text {
 }
 
 /** Tells how long something took: '43 min', '5 h 20 min'. */
-export function lastingText({ t }: Telling, minutes: number): Text {
+export function lastingText({ t }: Pick<Telling, 't'>, minutes: number): Text {
   if (minutes < 120 && minutes !== 60) return t('escalation.lasting.minutes', { count: minutes })
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60

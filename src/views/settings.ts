@@ -1,10 +1,11 @@
 import type { Card } from '../core/card.ts'
 import type { Locale, Reader } from '../core/person.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
-import { levels, purposes, type Settings } from '../features/settings.ts'
+import { type Level, levels, purposes, type Settings } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
+import { lastingText } from './escalation-words.ts'
 
-/** The settings a person can change, as they are listed. */
+/** The settings of a community, as they are listed; each level is one. */
 export const settingNames = [
   'zone',
   'language',
@@ -14,7 +15,10 @@ export const settingNames = [
   'quiet',
   'holidays',
   'prefix',
-  'levels',
+  'level.1',
+  'level.2',
+  'level.3',
+  'level.4',
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
@@ -23,14 +27,24 @@ export function settingsCard(it: Settings, reader: Reader, t: Translate): Card {
   return {
     title: t('settings.title'),
     fields: settingNames
-      .filter((name) => name !== 'levels')
+      .filter((name) => levelIn(name) === undefined)
       .map((name) => ({
-        name: String(t(`settings.${name}`)),
+        name: String(settingTitle(name, t)),
         value: settingText(it, name, reader.locale, t),
       })),
     sections: [{ title: t('settings.levels'), lines: levels.map((level) => levelText(it, level, t)) }],
   }
 }
+
+/** Names a setting. */
+export const settingTitle = (name: SettingName, t: Translate): Text =>
+  t(`settings.${levelIn(name) === undefined ? name : 'levels'}`)
+
+/** Says what a changed setting changes. */
+export const settingEffect = (name: SettingName, t: Translate): Text =>
+  t(`settings.effect.${levelIn(name) === undefined ? name : 'level'}`)
+
+const levelIn = (name: SettingName): Level | undefined => levels.find((level) => name === `level.${level}`)
 
 /** Tells one setting in words. */
 export function settingText(it: Settings, name: SettingName, locale: Locale, t: Translate): Text {
@@ -57,22 +71,19 @@ export function settingText(it: Settings, name: SettingName, locale: Locale, t: 
       return it.holidays.length === 0 ? t('settings.noHolidays') : it.holidays.join(', ')
     case 'prefix':
       return it.prefix
-    case 'levels':
-      return join(
-        levels.map((level) => levelText(it, level, t)),
-        '\n',
-      )
+    default:
+      return levelText(it, levelIn(name) ?? 1, t)
   }
 }
 
-function levelText(it: Settings, level: (typeof levels)[number], t: Translate): Text {
+function levelText(it: Settings, level: Level, t: Translate): Text {
   const { ask, backup, minutes } = it.levels[level]
   return t('settings.level', {
     level,
-    name: t(`values.level.${level}.name`),
+    name: t(`settings.levelName.${level}`),
     ask: ask.length === 0 ? t('settings.managers') : targetsText(ask, t),
     backup: backup.length === 0 ? t('settings.noBackup') : targetsText(backup, t),
-    minutes,
+    time: lastingText({ t }, minutes),
   })
 }
 
