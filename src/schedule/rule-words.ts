@@ -1,8 +1,9 @@
 import { writeDate } from '../core/dates.ts'
 import type { Locale } from '../core/person.ts'
-import { pieces, type Translate, type Values } from '../core/text.ts'
+import { plain } from '../core/plain.ts'
+import type { Translate, Values } from '../core/text.ts'
 import { nextOf, type Repeat, type Rule, startRule } from './recurrence.ts'
-import { dateOf, placed } from './wall-clock.ts'
+import { dateOf, localOf, placed } from './wall-clock.ts'
 
 /** For whom a rule is put into words: `zone` is the reader's; without one the rule's own goes unsaid. */
 export interface DescribedFor {
@@ -15,39 +16,32 @@ export interface DescribedFor {
  * the same moment, it is the same series again. The zone is named where it is not the reader's.
  */
 export function describeRule(it: Rule, t: Translate, locale: Locale, { zone, now }: DescribedFor): string {
-  const say = sayIn(t)
+  const say: Say = (key, values) => plain(t(`time.${key}`, values))
   const today = now.toZonedDateTimeISO(it.zone).toPlainDate()
   const date = (written: Temporal.PlainDate) => dateWords(written, say, locale, today)
   let rule = inWords(it, say, locale, now)
   if (it.repeat.kind !== 'once') {
     const start = startToSay(it, now)
-    if (start !== undefined) rule = say('from', { rule, date: date(start) })
-    if (it.until !== undefined) rule = say('until', { rule, date: date(Temporal.PlainDate.from(it.until)) })
-    if (it.count !== undefined) rule = say('times', { rule, count: it.count })
+    if (start !== undefined) rule = say('rule.from', { rule, date: date(start) })
+    if (it.until !== undefined)
+      rule = say('rule.until', { rule, date: date(Temporal.PlainDate.from(it.until)) })
+    if (it.count !== undefined) rule = say('rule.times', { rule, count: it.count })
   }
-  if (zone !== undefined && zone !== it.zone) rule = say('zone', { rule, zone: it.zone })
+  if (zone !== undefined && zone !== it.zone) rule = say('rule.zone', { rule, zone: it.zone })
   return it.repeat.kind === 'once' ? rule : rule.charAt(0).toLocaleUpperCase(locale) + rule.slice(1)
 }
 
 type Say = (key: string, values?: Values) => string
 
-/** Templates of rules hold words only, so that what is made of them is a string. */
-const sayIn =
-  (t: Translate): Say =>
-  (key, values) =>
-    pieces(t(key.includes('.') ? key : `time.rule.${key}`, values))
-      .filter((piece) => typeof piece === 'string')
-      .join('')
-
 function inWords({ repeat, from, zone }: Rule, say: Say, locale: Locale, now: Temporal.Instant): string {
   switch (repeat.kind) {
     case 'once':
       // A wall-clock time is written as it is, so that it is taken for one of UTC.
-      return `${writeDate(placed(from, 'UTC'), locale, 'UTC', sameYear(now, zone))}, ${from.slice(11)}`
+      return `${writeDate(placed(from, 'UTC'), locale, 'UTC', wallClock(now, zone))}, ${from.slice(11)}`
     case 'daily': {
       const values = { count: repeat.every, times: list(repeat.times, locale) }
       // French says 'tous les 15 jours' for every two weeks.
-      return say(repeat.every === 15 ? 'fifteenDays' : 'daily', values)
+      return say(repeat.every === 15 ? 'rule.fifteenDays' : 'rule.daily', values)
     }
     case 'weekly':
       return weeklyWords(repeat, say, locale)
@@ -55,22 +49,22 @@ function inWords({ repeat, from, zone }: Rule, say: Say, locale: Locale, now: Te
       return monthlyWords(repeat, say, locale)
     case 'weekday of month': {
       const { every: count, nth, weekday } = repeat
-      const rule = say('nthWeekday', {
+      const rule = say('rule.nthWeekday', {
         count,
-        nth: say(`time.ordinal.${nth}.name`),
-        day: say(`time.weekday.${weekday}.name`),
+        nth: say(`ordinal.${nth}.name`),
+        day: say(`weekday.${weekday}.name`),
         times: list(repeat.times, locale),
       })
-      return nth === 5 ? say('shortMonths', { rule }) : rule
+      return nth === 5 ? say('rule.shortMonths', { rule }) : rule
     }
     case 'yearly': {
       const { every: count, month, day } = repeat
-      const rule = say('yearly', {
+      const rule = say('rule.yearly', {
         count,
         date: dayWords(day, month, say, locale),
         times: list(repeat.times, locale),
       })
-      return month === 2 && day === 29 ? say('leapYears', { rule }) : rule
+      return month === 2 && day === 29 ? say('rule.leapYears', { rule }) : rule
     }
     case 'cron':
       return cronWords(repeat.line, say)
@@ -83,17 +77,17 @@ function weeklyWords(
   locale: Locale,
 ) {
   const values = { count, times: list(times, locale) }
-  if (weekdays.join() === '1,2,3,4,5') return say('working', values)
-  const names = weekdays.map((day) => say(`time.weekday.${day}.name`))
-  return say('weekly', {
+  if (weekdays.join() === '1,2,3,4,5') return say('rule.working', values)
+  const names = weekdays.map((day) => say(`weekday.${day}.name`))
+  return say('rule.weekly', {
     ...values,
     days: list(names, locale),
     onDays: list(
-      names.map((day) => say('onDay', { day })),
+      names.map((day) => say('rule.onDay', { day })),
       locale,
     ),
     plurals: list(
-      weekdays.map((day) => say(`time.weekdays.${day}.name`)),
+      weekdays.map((day) => say(`weekdays.${day}.name`)),
       locale,
     ),
   })
@@ -105,24 +99,25 @@ function monthlyWords(
   locale: Locale,
 ) {
   const values = { count, times: list(times, locale) }
-  if (count === 1 && days.length === 1 && days[0] === 'last') return say('lastOfMonth', values)
-  const names = days.map((day) => (day === 'last' ? say('lastDay') : nthDay(day, say, locale)))
-  const rule = say('monthly', {
+  if (count === 1 && days.length === 1 && days[0] === 'last') return say('rule.lastOfMonth', values)
+  const names = days.map((day) => (day === 'last' ? say('rule.lastDay') : nthDay(day, say, locale)))
+  const rule = say('rule.monthly', {
     ...values,
     days: list(
-      names.map((day) => say('onMonthDay', { day })),
+      names.map((day) => say('rule.onMonthDay', { day })),
       locale,
     ),
   })
-  return days.some((day) => day !== 'last' && day > 28) ? say('shortMonths', { rule }) : rule
+  return days.some((day) => day !== 'last' && day > 28) ? say('rule.shortMonths', { rule }) : rule
 }
 
 function cronWords(line: string, say: Say): string {
   const [, minutes] = /^\*(?:\/(\d+))? \* \* \* \*$/.exec(line) ?? []
-  if (minutes !== undefined || line === '* * * * *') return say('minutes', { count: Number(minutes ?? 1) })
+  if (minutes !== undefined || line === '* * * * *')
+    return say('rule.minutes', { count: Number(minutes ?? 1) })
   const [, hours] = /^0 \*(?:\/(\d+))? \* \* \*$/.exec(line) ?? []
-  if (hours !== undefined || line === '0 * * * *') return say('hours', { count: Number(hours ?? 1) })
-  return say('cron', { line })
+  if (hours !== undefined || line === '0 * * * *') return say('rule.hours', { count: Number(hours ?? 1) })
+  return say('rule.cron', { line })
 }
 
 /**
@@ -143,17 +138,18 @@ function startToSay(it: Rule, now: Temporal.Instant): Temporal.PlainDate | undef
 function dateWords(date: Temporal.PlainDate, say: Say, locale: Locale, today: Temporal.PlainDate): string {
   const words = dayWords(date.day, date.month, say, locale)
   const near = date.year === today.year && Temporal.PlainDate.compare(date, today) >= 0
-  return near ? words : say('dateOfYear', { date: words, year: String(date.year) })
+  return near ? words : say('rule.dateOfYear', { date: words, year: String(date.year) })
 }
 
 const dayWords = (day: number, month: number, say: Say, locale: Locale): string =>
-  say('date', { day: String(day), nth: nthDay(day, say, locale), month: say(`time.month.${month}.name`) })
+  say('rule.date', { day: String(day), nth: nthDay(day, say, locale), month: say(`month.${month}.name`) })
 
 const nthDay = (day: number, say: Say, locale: Locale): string =>
-  say(`time.rule.monthDay.${ordinals(locale).select(day)}`, { day: String(day) })
+  say(`rule.monthDay.${ordinals(locale).select(day)}`, { day: String(day) })
 
-const sameYear = (now: Temporal.Instant, zone: string): number =>
-  placed(now.toZonedDateTimeISO(zone).toPlainDateTime().toString(), 'UTC')
+/** What a zone's clocks show, taken for a time of UTC as well. */
+const wallClock = (now: Temporal.Instant, zone: string): number =>
+  placed(localOf(now.epochMilliseconds, zone), 'UTC')
 
 const ordinalRules = new Map<Locale, Intl.PluralRules>()
 const ordinals = (locale: Locale): Intl.PluralRules =>

@@ -4,7 +4,7 @@ import { zoneNamed } from './wall-clock.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const date = z.iso.date()
-const local = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/)
+const local = z.iso.datetime({ local: true, precision: -1 }).regex(/T\d\d:\d\d$/)
 const every = z.number().int().min(1).max(999)
 const weekday = z.number().int().min(1).max(7)
 const monthDay = z.number().int().min(1).max(31)
