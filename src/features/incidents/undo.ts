@@ -26,16 +26,17 @@ export interface Undone {
  */
 export async function undo(use: Work, it: Incident, by: Who): Promise<Undone> {
   const ref = await refOf(use, it.number)
-  const steps = await stepsOf(use, it.number, lookBack)
-  const { step, nth } = lastActOf(steps, it, by) ?? {}
-  if (step === undefined || nth === undefined || use.now.epochMilliseconds - step.at > undoWithin)
+  const acts = standing(await stepsOf(use, it.number, lookBack), it)
+  const last = acts.find(({ step }) => step.by?.person === by.person)
+  if (last === undefined || use.now.epochMilliseconds - last.step.at > undoWithin)
     throw new UserError('incident.refused.nothingToUndo', { ref })
+  const { nth, step } = last
   const found = await use.get<Undoing>(incidentKeys.undo(use.community, it.number, nth))
   if (found === undefined)
     throw new UserError('incident.refused.onlyAdded', { ref, at: [{ time: step.at, as: 'time' }] })
   use.delete(incidentKeys.undo(use.community, it.number, nth))
   const act = { by, did: 'undone', values: { did: step.did, nth } }
-  if (found.created === true) return { step, it: await withdraw(use, it, by, steps, act) }
+  if (found.created === true) return { step, it: await withdraw(use, it, by, acts, act) }
   const changes = await Promise.all(found.patches.map((each) => reverted(use, each)))
   const [own, ...also] = changes
   if (own === undefined) throw new UserError('incident.refused.nothingToUndo', { ref })
@@ -43,31 +44,36 @@ export async function undo(use: Work, it: Incident, by: Who): Promise<Undone> {
   return { step, it: await keepAct(use, own, act, { also, final: true }) }
 }
 
-/** Finds somebody's last act among the newest steps, behind undos and what those undid. */
-function lastActOf(steps: readonly Step[], it: Incident, by: Who): { step: Step; nth: number } | undefined {
+interface StandingStep {
+  step: Step
+  nth: number
+}
+
+/** Leaves out undos and what those undid; newest first. */
+function standing(steps: readonly Step[], it: Incident): StandingStep[] {
   const undone = new Set(steps.flatMap(({ did, values }) => (did === 'undone' ? [values?.nth] : [])))
-  for (const [index, step] of steps.entries()) {
-    const nth = it.steps - index
-    if (step.by?.person === by.person && step.did !== 'undone' && !undone.has(nth)) return { step, nth }
-  }
-  return undefined
+  return steps
+    .map((step, index) => ({ step, nth: it.steps - index }))
+    .filter(({ nth, step }) => step.did !== 'undone' && !undone.has(nth))
 }
 
 async function withdraw(
   use: Work,
   it: Incident,
   by: Who,
-  steps: readonly Step[],
+  acts: readonly StandingStep[],
   act: Parameters<typeof keepAct>[2],
 ): Promise<Incident> {
-  await refuseBuiltOn(use, it, steps, by)
+  await refuseBuiltOn(use, it, acts, by)
   await closeQuestion(use, it.number, by)
   const after = { ...it, withdrawn: { at: use.now.epochMilliseconds, by } }
   return keepAct(use, { before: it, after }, act, { final: true })
 }
 
-async function refuseBuiltOn(use: Work, it: Incident, steps: readonly Step[], by: Who): Promise<void> {
-  const other = steps.find((each) => each.by !== undefined && each.by.person !== by.person)
+async function refuseBuiltOn(use: Work, it: Incident, acts: readonly StandingStep[], by: Who): Promise<void> {
+  const other = acts
+    .map(({ step }) => step)
+    .find((each) => each.by !== undefined && each.by.person !== by.person)
   if (other?.by === undefined) return
   throw new UserError('incident.refused.builtOn', {
     ref: await refOf(use, it.number),
