@@ -32,14 +32,20 @@ export async function parse(
     { ...first, raw: first.raw.replace(/^\//, ''), word: first.word.replace(/^\//, '') },
     ...others,
   ]
-  const found = findCommand(typed, commands, at)
+  const found = await findCommand(typed, commands, kinds, at, use)
   if ('problem' in found) return found
   return valuesOf(found.command, found.rest, kinds, at, use)
 }
 
 type FoundCommand = { command: Command; rest: Token[] } | { problem: Text }
 
-function findCommand(typed: Token[], commands: readonly Command[], at: Reading): FoundCommand {
+async function findCommand(
+  typed: Token[],
+  commands: readonly Command[],
+  kinds: Record<string, Kind>,
+  at: Reading,
+  use: Work,
+): Promise<FoundCommand> {
   const { words, locale } = at
   const t = words.t(locale)
   const said = typed.map((token) => token.raw)
@@ -53,8 +59,12 @@ function findCommand(typed: Token[], commands: readonly Command[], at: Reading):
     locale,
   )
   if (verb !== undefined) {
-    const command = own.find((each) => each.name === `${noun.value} ${verb.value}`)
-    if (command !== undefined) return { command, rest: rest.slice(verb.taken) }
+    const after = rest.slice(verb.taken)
+    const meant = [verb.value, ...verb.others].flatMap(
+      (value) => own.find((each) => each.name === `${noun.value} ${value}`) ?? [],
+    )
+    const command = await suited(meant, after, kinds, at, use)
+    if (command !== undefined) return { command, rest: after }
   }
   const bare = rest.filter((token) => token.name === undefined)
   if (bare.length === 0) {
@@ -79,6 +89,29 @@ function findCommand(typed: Token[], commands: readonly Command[], at: Reading):
       ),
     }),
   }
+}
+
+/**
+ * Of the commands a verb can mean, the one whose first argument the next word is, or the place they are typed
+ * in: 'noter 12 ...' adds to a case, 'noter Vague de spam' writes one down.
+ */
+async function suited(
+  meant: Command[],
+  after: Token[],
+  kinds: Record<string, Kind>,
+  at: Reading,
+  use: Work,
+): Promise<Command | undefined> {
+  if (meant.length < 2) return meant[0]
+  const word = after.find((token) => token.name === undefined)?.word ?? ''
+  for (const command of meant) {
+    const [first] = command.bare ?? []
+    const kind = first === undefined ? undefined : kinds[argMeta(shapeOf(command, first)).kind]
+    if (kind?.absent === undefined) continue
+    const read = await kind.read(word, at, use)
+    if ('value' in read || (await kind.absent(at, use)) !== undefined) return command
+  }
+  return meant.find((command) => command.bare === undefined) ?? meant[0]
 }
 
 function unknownNoun(typed: string, commands: readonly Command[], { words, locale }: Reading): Text {

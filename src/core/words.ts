@@ -26,12 +26,18 @@ export interface Words {
   set(branch: string, locale: Locale): Map<string, Word>
   /** Looks a typed word up in a branch, in every language, the reader's first; accents and case do not matter. */
   find(branch: string, typed: string, locale: Locale): Found
-  /** Looks up the longest run of words a list begins with; `taken` says how many it was. */
-  leading(
-    branch: string,
-    typed: readonly string[],
-    locale: Locale,
-  ): { value: string; taken: number } | undefined
+  /**
+   * Looks up the longest run of words a list begins with; `taken` says how many it was. `others` are further
+   * meanings of the same words, since people use some verbs for two things.
+   */
+  leading(branch: string, typed: readonly string[], locale: Locale): Leading | undefined
+}
+
+/** What a list of words begins with. */
+export interface Leading {
+  value: string
+  others: string[]
+  taken: number
 }
 
 /** Builds the words from one file a language. */
@@ -50,7 +56,7 @@ export function createWords(files: Record<Locale, LocaleFile>): Words {
       const { meanings, words } = lexicon(branch)
       const folded = foldWord(typed)
       for (const each of preferring(locale)) {
-        const value = meanings[each].get(folded)
+        const [value] = meanings[each].get(folded) ?? []
         if (value !== undefined) return { value, typed }
       }
       return { nearest: nearestNames(folded, words, locale) }
@@ -60,8 +66,8 @@ export function createWords(files: Record<Locale, LocaleFile>): Words {
       for (let taken = Math.min(longest, typed.length); taken > 0; taken--) {
         const folded = foldWord(typed.slice(0, taken).join(' '))
         for (const each of preferring(locale)) {
-          const value = meanings[each].get(folded)
-          if (value !== undefined) return { value, taken }
+          const [value, ...others] = meanings[each].get(folded) ?? []
+          if (value !== undefined) return { value, others, taken }
         }
       }
       return undefined
@@ -73,8 +79,8 @@ const preferring = (locale: Locale): Locale[] => [locale, ...locales.filter((oth
 
 interface Lexicon {
   words: Record<Locale, Map<string, Word>>
-  /** Folded name → canonical value. */
-  meanings: Record<Locale, Map<string, string>>
+  /** Folded name → canonical values, in the order of the file. */
+  meanings: Record<Locale, Map<string, string[]>>
   /** The most words a name has. */
   longest: number
 }
@@ -94,7 +100,8 @@ function createLexicon(files: Record<Locale, LocaleFile>, branch: string): Lexic
       words[locale].set(value, word)
       for (const name of [word.name, ...(word.also ?? []), value]) {
         const folded = foldWord(name)
-        if (!meanings[locale].has(folded)) meanings[locale].set(folded, value)
+        const known = meanings[locale].getOrInsertComputed(folded, () => [])
+        if (!known.includes(value)) known.push(value)
         longest = Math.max(longest, folded.split(' ').length)
       }
     }
