@@ -73,7 +73,10 @@ export function sentCard(it: Escalation, incident: Incident, telling: Telling): 
       ? t('escalation.sent.late', { due: timeText(due), lasting: lastingText(telling, first.minutes) })
       : undefined
   return {
-    text: t('escalation.sent.text', { ...values, lasting: lastingText(telling, waited) }),
+    text: t(waited === 0 ? 'escalation.sent.now' : 'escalation.sent.text', {
+      ...values,
+      lasting: lastingText(telling, waited),
+    }),
     sections: [{ lines: [late, stands].filter((line): line is Text => line !== undefined) }],
     buttons,
   }

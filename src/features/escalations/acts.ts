@@ -4,7 +4,7 @@ import { caseOf } from '../incidents/act.ts'
 import { keepNote } from '../incidents/evidence.ts'
 import type { Incident } from '../incidents/record.ts'
 import { type Level, settingsOf } from '../settings.ts'
-import { keepQuestion, namesOf, settleCase, tellCase, waitOnCase } from './keep.ts'
+import { asksStep, keepQuestion, settleCase, tellCase, waitOnCase } from './keep.ts'
 import { openEscalationOf } from './queries.ts'
 import { type Detail, type Escalation, isOpen } from './record.ts'
 import { firstAsked } from './rungs.ts'
@@ -73,7 +73,7 @@ export async function passUp(use: Work, it: Escalation, by: Who, level: Level): 
   const turn = { ...turnAt(set, await firstAsked(use, set, level, it.by), at), told: at }
   const left = withTurn(it, { ...presentTurn(it), passed: { by, at } })
   const kept = await keepQuestion(use, { ...withNextTurn(left, turn), due: Math.min(it.due, turn.until) })
-  const act = { by, did: 'questionPassed', values: { level, names: namesOf(turn.who) } }
+  const act = { by, ...asksStep('questionPassed', turn) }
   await waitOnCase(use, await caseOf(use, it.number), level, act)
   await tellTurn(use, set, kept, 'asked')
   return kept

@@ -1,9 +1,9 @@
 import type { Work } from '../../core/work.ts'
 import type { AlarmHandlers } from '../alarms.ts'
-import { type Act, caseOf } from '../incidents/act.ts'
+import { caseOf } from '../incidents/act.ts'
 import { incidentOf } from '../incidents/record.ts'
 import { settingsOf } from '../settings.ts'
-import { keepQuestion, namesOf, tellCase, waitOnCase } from './keep.ts'
+import { asksStep, keepQuestion, tellCase, waitOnCase } from './keep.ts'
 import { type Escalation, escalationOf, isOpen } from './record.ts'
 import { partsOf, tellTurn } from './tell.ts'
 import { advance, type Tick } from './turns.ts'
@@ -47,11 +47,12 @@ async function tick(use: Work, it: Escalation): Promise<void> {
 async function writeTick(use: Work, it: Escalation, { did, told, turn: index }: Tick): Promise<void> {
   const turn = it.turns[index]
   if (turn === undefined || did === 'repeated') return
-  const values = { level: turn.level, names: namesOf(turn.who) }
   if (did === 'asked' && turn.rung === 'first') {
-    const act: Act = { did: told ? 'questionRaised' : 'questionRaisedUntold', values }
-    await waitOnCase(use, await caseOf(use, it.number), turn.level, act)
+    const raised = told || turn.who.length === 0 ? 'questionRaised' : 'questionRaisedUntold'
+    await waitOnCase(use, await caseOf(use, it.number), turn.level, asksStep(raised, turn))
   } else if (did === 'asked')
-    await tellCase(use, it.number, { did: told ? 'backupAsked' : 'backupUntold', values })
-  else await tellCase(use, it.number, { did: did === 'reminded' ? 'reminded' : 'askedAgain', values })
+    await tellCase(use, it.number, asksStep(told ? 'backupAsked' : 'backupUntold', turn))
+  // Where nobody is asked there is nobody to remind.
+  else if (turn.who.length > 0)
+    await tellCase(use, it.number, asksStep(did === 'reminded' ? 'reminded' : 'askedAgain', turn))
 }

@@ -5,7 +5,7 @@ import { refuseResolved } from '../incidents/act.ts'
 import type { Incident } from '../incidents/record.ts'
 import { refOf } from '../incidents/reference.ts'
 import { type Level, settingsOf } from '../settings.ts'
-import { keepQuestion, namesOf, waitOnCase } from './keep.ts'
+import { asksStep, keepQuestion, waitOnCase } from './keep.ts'
 import { nextNth, openEscalationOf } from './queries.ts'
 import type { Escalation } from './record.ts'
 import { defaultLevel, firstAsked } from './rungs.ts'
@@ -53,7 +53,7 @@ export async function askAt(
     further: [],
     details: [],
   })
-  await waitOnCase(use, incident, level, { by, did: 'asked', values: { level, names: namesOf(turn.who) } })
+  await waitOnCase(use, incident, level, { by, ...asksStep('asked', turn) })
   await tellQuestion(use, set, it)
   return it
 }

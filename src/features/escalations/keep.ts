@@ -7,6 +7,7 @@ import { addStep, type Incident, keepIncident } from '../incidents/record.ts'
 import { subjectOf as caseSubject } from '../incidents/reference.ts'
 import { touch } from '../outbox.ts'
 import { type Escalation, keepEscalation, subjectOf } from './record.ts'
+import type { Asking } from './rungs.ts'
 import { nextTime } from './turns.ts'
 
 /** What the alarm of a question does. */
@@ -64,8 +65,14 @@ export async function settleCase(
   await touch(use, of)
 }
 
-/** Writes names for a case's timeline, the first three of many. */
-export function namesOf(people: readonly Who[]): string {
+/** Writes for a case's timeline whom a turn asks; a step that asks nobody has words of its own. */
+export const asksStep = (did: string, { level, who }: Asking): Pick<Act, 'did' | 'values'> =>
+  who.length === 0
+    ? { did: `${did}Nobody`, values: { level } }
+    : { did, values: { level, names: namesOf(who) } }
+
+/** Writes the first three of some names. */
+function namesOf(people: readonly Who[]): string {
   const names = people.slice(0, 3).map(({ name }) => `@${name}`)
   return people.length > 3 ? `${names.join(', ')} +${people.length - 3}` : names.join(', ')
 }

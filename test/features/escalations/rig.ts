@@ -1,4 +1,7 @@
-import type { Card } from '../../../src/core/card.ts'
+import { incidentCommands } from '../../../commands/incident/index.ts'
+import { createKinds } from '../../../src/args/kinds.ts'
+import { createBot } from '../../../src/bot.ts'
+import type { Button, Card } from '../../../src/core/card.ts'
 import { createFixedClock } from '../../../src/core/clock.ts'
 import type { House } from '../../../src/core/house.ts'
 import type { Locale, Place, Platform, Role, Who } from '../../../src/core/person.ts'
@@ -25,7 +28,7 @@ import { incidentView } from '../../../src/views/incident.ts'
 import { incidentStepView } from '../../../src/views/incident-step.ts'
 import { createFakeChat, createFakeLog } from '../../fakes.ts'
 import { testHouse, words } from '../../test-house.ts'
-import { textOf } from '../../text-of.ts'
+import { saidBy, textOf } from '../../text-of.ts'
 
 const zone = 'Europe/Paris'
 const community = 'x'
@@ -115,6 +118,8 @@ export async function createRig(options: RigOptions = {}) {
   })
   const timer = createTimer({ clock, log, run: (signal) => courier.run(signal) })
   const rig = {
+    store,
+    house,
     clock,
     log,
     ...chats,
@@ -177,6 +182,7 @@ export async function createRig(options: RigOptions = {}) {
   }
   await rig.settings((it) => it)
   await rig.do(async (use) => {
+    for (const space of ['slack/T1', 'discord/G1']) use.set(`space/${space}`, community)
     for (const name of options.people ?? (Object.keys(people) as (keyof typeof people)[])) {
       const { account, person } = people[name]
       await keepPerson(use, newPerson(person, account, name, roles[name] ?? 'member'))
@@ -209,6 +215,53 @@ export async function createNight(locale: Locale = 'en') {
   await rig.ask(212, undefined, locale === 'fr' ? frenchQuestion : question)
   await rig.deliver()
   return rig
+}
+
+/** Gives a rig a bot with the commands about incidents: people type, and press what they see. */
+export function withBot(rig: Rig) {
+  const chats = { slack: rig.slack, discord: rig.discord }
+  const bot = createBot({
+    store: rig.store,
+    clock: rig.clock,
+    house: rig.house,
+    commands: incidentCommands,
+    kinds: createKinds(incidentCommands),
+    chats: (platform) => (platform === 'console' ? undefined : chats[platform]),
+    home: async () => ({}),
+    log: rig.log,
+  })
+  let invocations = 0
+  let buttons: Button[] = []
+
+  async function invoke(name: keyof typeof people, command: string, input: string | Record<string, string>) {
+    const { account } = people[name]
+    const { platform, space } = account
+    const accepted = await bot.accept({
+      id: `invocation-${++invocations}`,
+      by: account,
+      here: { platform, space, channel: `@${name}` },
+      command,
+      input,
+      at: rig.now(),
+    })
+    const outcome = 'run' in accepted ? await accepted.run() : accepted
+    const card = 'card' in outcome ? outcome.card : 'ask' in outcome ? outcome.ask : undefined
+    buttons = card?.buttons ?? []
+    await rig.deliver()
+    return saidBy(outcome, rig.now()).replaceAll('\u00a0', ' ')
+  }
+
+  return {
+    say: (name: keyof typeof people, line: string) => invoke(name, '', line),
+    /** Presses a button of the last answer, or of the newest card that has one called so; `choice` is out of its menu. */
+    press(name: keyof typeof people, label: string, more: Record<string, string> = {}, choice?: string) {
+      const cards = [...rig.slack.posts, ...rig.discord.posts].reverse().map(({ card }) => card.buttons ?? [])
+      const button = [buttons, ...cards].flat().find((each) => each.label === label)
+      if (button === undefined) throw new Error(`nothing to press is called ${label}`)
+      const chosen = button.choices?.find((each) => each.label === choice)?.input
+      return invoke(name, button.command, { ...button.input, ...chosen, ...more })
+    },
+  }
 }
 
 export type Rig = Awaited<ReturnType<typeof createRig>>
