@@ -4,10 +4,11 @@ import type { Who } from '../../src/core/person.ts'
 import { actorAt } from '../../src/features/incidents/reference.ts'
 import { shownOf } from '../../src/features/outbox.ts'
 import type { Acted } from '../../src/features/reminders/acts.ts'
-import type { Reminder } from '../../src/features/reminders/record.ts'
+import { occurrenceOf, type Reminder } from '../../src/features/reminders/record.ts'
 import { theReminder } from '../../src/features/reminders/rights.ts'
 import { subject } from '../../src/features/reminders/sending.ts'
 import { firedCard } from '../../src/views/reminder.ts'
+import { changedCard, seriesButtons } from '../../src/views/reminder-series.ts'
 import { type Telling, tellingOf } from '../../src/views/reminder-words.ts'
 
 /** What a command about a reminder works with. */
@@ -36,6 +37,9 @@ export async function answerDate<A>(
     if (shown.some(({ id, place }) => id === pressed.id && place.channel === pressed.place.channel))
       return { shown: true }
   }
+  // A date that was put back into its series has nothing of its own to show.
+  if ((await occurrenceOf(use, date.id)) === undefined)
+    return { card: changedCard(telling, it, t('reminder.putBack'), seriesButtons(telling, it)) }
   const card: Card = await firedCard(use, telling, it, date)
   return { card: did ? card : { ...card, title: t('reminder.nothingChanged') } }
 }

@@ -5,13 +5,14 @@ import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { Who } from '../../src/core/person.ts'
 import { edit as editReminder, type Wishes } from '../../src/features/reminders/edit.ts'
+import { dateToUndo } from '../../src/features/reminders/find.ts'
 import {
   type Managed,
   pause as pauseReminder,
   remove as removeReminder,
   resume as resumeReminder,
 } from '../../src/features/reminders/manage.ts'
-import { latePolicies, occurrenceOf, type Reminder } from '../../src/features/reminders/record.ts'
+import { latePolicies, type Reminder } from '../../src/features/reminders/record.ts'
 import {
   assertMayAct,
   assertMayChange,
@@ -19,7 +20,7 @@ import {
   mayChange,
   refOf,
 } from '../../src/features/reminders/rights.ts'
-import { lastActed, restore, restoreWithin, undoAct } from '../../src/features/reminders/undo.ts'
+import { restore, restoreWithin, undoAct } from '../../src/features/reminders/undo.ts'
 import type { Rule } from '../../src/schedule/recurrence.ts'
 import { undoButton } from '../../src/views/reminder-buttons.ts'
 import { changedCard, seriesButtons, seriesCard } from '../../src/views/reminder-series.ts'
@@ -149,7 +150,7 @@ export const undo = command({
   args: z.object({ ref, date: reminderDate().optional() }),
   bare: ['ref', 'date'],
   async run(context) {
-    const { args, t, use } = context
+    const { args, reader, t, use } = context
     const { by, it, telling } = await about(context, args.ref)
     if (it.state === 'deleted') {
       assertMayChange(it, context.by)
@@ -164,9 +165,7 @@ export const undo = command({
       }
     }
     assertMayAct(it, context.by)
-    const date = args.date === undefined ? await lastActed(use, it) : await occurrenceOf(use, args.date)
-    if (date === undefined || date.reminder !== it.number)
-      throw new UserError('reminder.nothingToUndo', { ref: refOf(it) })
+    const date = await dateToUndo(use, it, { date: args.date, zone: reader.zone })
     return answerDate(context, telling, await undoAct(use, it, date, by))
   },
 })

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import type { Kind } from '../core/args.ts'
 import { writeWhen } from '../core/dates.ts'
-import { place as placeSchema } from '../core/person.ts'
+import { type Person, place as placeSchema } from '../core/person.ts'
 import { foldWord } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
 import { lastNumber } from '../features/numbering.ts'
 import { isMine, isTeams, occurrencesBetween } from '../features/reminders/queries.ts'
-import { parseOccurrenceId } from '../features/reminders/record.ts'
+import { parseOccurrenceId, reminderAt, reminderOf } from '../features/reminders/record.ts'
 import { mayRead, refOf } from '../features/reminders/rights.ts'
 import { placeKind } from './kind-place.ts'
 import { linkKind, textKind } from './kind-text.ts'
@@ -17,16 +18,23 @@ const looked = 200
 /** The most that completion offers. */
 const offered = 25
 
-/** A reminder: `R12`, `#12`, `12`, or `last`, the last that was made. Suggests the next ones by title. */
+/**
+ * A reminder: `R12`, `#12`, `12`, or `last`, the last that was made, or
+ * nothing in the thread of its card. Suggests the next ones by title.
+ */
 export const reminderKind: Kind = {
   name: 'reminder',
-  async read(typed, { words, locale }, use) {
+  async read(typed, { by, words, locale }, use) {
     const number = /^[#r]?\s?(\d{1,9})$/i.exec(typed)?.[1]
     if (number !== undefined) return { value: String(Number(number)) }
-    const last = await lastNumber(use, 'reminder')
-    if ('value' in words.find('values.last', typed, locale) && last > 0) return { value: String(last) }
+    const last = 'value' in words.find('values.last', typed, locale) ? await newest(by, use) : undefined
+    if (last !== undefined) return { value: String(last) }
     const t = words.t(locale)
     return { problem: t('reminder.notARef', { typed: typed.slice(0, 60) }), nearest: [] }
+  },
+  async absent({ here }, use) {
+    const number = await reminderAt(use, here)
+    return number === undefined ? undefined : String(number)
   },
   async suggest(typed, { by, locale, now, zone }, use) {
     const from = now.epochMilliseconds
@@ -49,6 +57,16 @@ export const reminderKind: Kind = {
       .filter(({ label }) => foldWord(label).includes(folded))
       .slice(0, offered)
   },
+}
+
+/** Returns the number of the last reminder that somebody may read and that was not deleted. */
+async function newest(by: Person, use: Work): Promise<number | undefined> {
+  const last = await lastNumber(use, 'reminder')
+  for (let number = last; number > Math.max(0, last - looked); number--) {
+    const it = await reminderOf(use, number)
+    if (it !== undefined && it.state !== 'deleted' && mayRead(it, by)) return number
+  }
+  return undefined
 }
 
 /** One date of a series: a day, or the name that buttons carry. */

@@ -50,6 +50,19 @@ export async function dateToMove(use: Work, it: Reminder, { date, zone }: Meant)
 export const dateToSkip = async (use: Work, it: Reminder, { date, zone }: Meant): Promise<Found> =>
   date === undefined ? theNext(it) : named(use, it, date, zone)
 
+/** Returns the date to undo the last act on: the one that is meant, else the one that was acted on last. */
+export async function dateToUndo(use: Work, it: Reminder, { date, zone }: Meant): Promise<Occurrence> {
+  if (date !== undefined && parseOccurrenceId(date) !== undefined)
+    return (await named(use, it, date, zone)).date
+  const all =
+    date === undefined
+      ? await recordsOf(use, it.number, lookBack)
+      : await recordsBetween(use, it, ...bounds(date, zone))
+  const [last] = all.filter(({ before }) => before !== undefined).sort((a, b) => b.since - a.since)
+  if (last === undefined) throw new UserError('reminder.nothingToUndo', { ref: refOf(it) })
+  return last
+}
+
 /** Tells whether an occurrence still waits for a press. */
 export const isOpen = ({ state }: Occurrence): boolean =>
   state === 'scheduled' || state === 'sent' || state === 'not-confirmed'
@@ -74,9 +87,7 @@ async function named(use: Work, it: Reminder, date: string, zone: string): Promi
     if (ahead === undefined || scheduled(it, ahead, at).id !== date) throw noSuchDate(it)
     return { date: scheduled(it, ahead, ahead.at), ahead: true }
   }
-  const day = Temporal.PlainDate.from(date)
-  const from = startOf(day, zone)
-  const to = startOf(day.add({ days: 1 }), zone)
+  const [from, to] = bounds(date, zone)
   const kept = await recordsBetween(use, it, from, to)
   const open = kept.find(({ state }) => state !== 'done' && state !== 'skipped')
   if (open !== undefined) return { date: open, ahead: false }
@@ -85,6 +96,11 @@ async function named(use: Work, it: Reminder, date: string, zone: string): Promi
   const [closed] = kept
   if (closed !== undefined) return { date: closed, ahead: false }
   throw noSuchDate(it)
+}
+
+function bounds(date: string, zone: string): [from: number, to: number] {
+  const day = Temporal.PlainDate.from(date)
+  return [startOf(day, zone), startOf(day.add({ days: 1 }), zone)]
 }
 
 /** How many records of one series one day is looked for in: a rule has at most 24 times a day, a cron line more. */

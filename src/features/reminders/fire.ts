@@ -9,6 +9,7 @@ import {
   fireAlarm,
   followAlarm,
   isRunning,
+  keepDate,
   patience,
   punctual,
   settle,
@@ -49,9 +50,9 @@ export async function fallDue(use: Work, before: Reminder): Promise<Reminder> {
   let it = before
   for (const date of due.slice(0, lot)) {
     const fresh = scheduled(it, date, now)
-    if (it.state === 'paused') await settleDate(use, fresh, undefined)
+    if (it.state === 'paused') await keepDate(use, fresh)
     else if (date === newest || it.late === 'all') it = await send(use, it, fresh)
-    else await settleDate(use, { ...fresh, state: 'missed', why: 'newer' }, undefined)
+    else await keepDate(use, { ...fresh, state: 'missed', why: 'newer' })
     it = startingAfter(it, date)
   }
   return it
@@ -70,11 +71,11 @@ async function send(use: Work, it: Reminder, date: Occurrence): Promise<Reminder
   const down = use.now.epochMilliseconds - date.sendAt > punctual
   const staged = await stage(use, it, down ? { ...date, late: 'down' } : date)
   if (staged.sendings.length > 0) {
-    await settleDate(use, staged, undefined)
+    await keepDate(use, staged)
     return it
   }
   const stuck = standing(use, staged, { state: 'paused', why: 'nobody' })
-  await settleDate(use, stuck, undefined)
+  await settleDate(use, stuck)
   return tellTrouble(use, it, stuck)
 }
 
@@ -89,7 +90,7 @@ export async function sendAgain(use: Work, it: Reminder, date: Occurrence): Prom
 async function sendLater(use: Work, it: Reminder, date: Occurrence): Promise<void> {
   if (it.state === 'deleted' || it.state === 'paused') {
     const state = it.state === 'deleted' ? 'skipped' : 'paused'
-    await settleDate(use, standing(use, date, { state }), undefined)
+    await settleDate(use, standing(use, date, { state }))
   } else await sendAgain(use, it, date)
 }
 
@@ -98,12 +99,12 @@ async function followUp(use: Work, it: Reminder, date: Occurrence): Promise<void
   const now = use.now.epochMilliseconds
   const silent = it.state === 'deleted' || it.state === 'paused'
   if (date.nudged !== undefined || silent) {
-    await settleDate(use, standing(use, date, { state: 'not-confirmed' }), undefined)
+    await settleDate(use, standing(use, date, { state: 'not-confirmed' }))
     return
   }
   const quiet = quietUntil(await settingsOf(use), now)
   if (quiet === undefined) {
     await stageNudge(use, it, date)
-    await settleDate(use, { ...date, nudged: now }, now + patience)
-  } else await settleDate(use, date, quiet)
+    await keepDate(use, { ...date, nudged: now }, now + patience)
+  } else await keepDate(use, date, quiet)
 }

@@ -2,22 +2,29 @@ import type { Work } from '../../core/work.ts'
 import { audit } from '../audit.ts'
 import type { Deliveries } from '../courier/options.ts'
 import type { Delivery } from '../delivery.ts'
+import { touchDates } from './manage.ts'
 import {
   keepOccurrence,
   type Occurrence,
   occurrenceOf,
   type Reminder,
+  reminderKeys,
   reminderOf,
   type Sending,
 } from './record.ts'
 import { idIn, reminderView, subject } from './sending.ts'
-import { patience, punctual, settle, settleDate, standing } from './standing.ts'
+import { keepDate, patience, punctual, settle, standing } from './standing.ts'
 import { tellTrouble } from './trouble.ts'
 
 /** What reminders do when something becomes of their messages. */
 export const reminderDeliveries: Deliveries = {
   [reminderView]: {
-    sent: (use, delivery) => hear(use, delivery, { state: 'sent' }, arrived),
+    async sent(use, delivery, { id, place }) {
+      await hear(use, delivery, { state: 'sent' }, async (_use, it, date) => {
+        use.set(reminderKeys.message(use.community, place.channel, id), it.number)
+        await arrived(use, it, date)
+      })
+    },
     missed: (use, delivery) => hear(use, delivery, { state: 'missed', why: 'late' }, settled),
     // Nobody can tell whether it is there, so that nobody may count on it.
     unsure: (use, delivery) => hear(use, delivery, { state: 'missed', why: 'unsure' }, settled),
@@ -54,12 +61,13 @@ async function arrived(use: Work, it: Reminder, date: Occurrence): Promise<void>
   const now = use.now.epochMilliseconds
   const late = date.late ?? (now - date.sendAt > punctual ? 'chat' : undefined)
   const sent = { ...standing(use, date, { state: 'sent' }), sent: now, ...(late && { late }) }
-  await settleDate(use, sent, now + patience)
+  await keepDate(use, sent, now + patience)
   await tellOfOthers(use, it, sent)
   if (it.state !== 'paused' || it.paused?.by !== undefined) return
   const { paused: _paused, ...rest } = it
   audit(use, { did: 'reminder.resumed', of: subject.reminder(it.number) })
   await settle(use, { ...rest, state: 'active' })
+  await touchDates(use, it)
 }
 
 /** It will not be there: once that is so of all its messages, it is missed, or its series pauses. */
@@ -71,7 +79,7 @@ async function settled(use: Work, it: Reminder, date: Occurrence): Promise<void>
   const why = (refused ?? sendings.at(-1))?.why
   const state = refused === undefined ? 'missed' : 'paused'
   const after = standing(use, date, { state, ...(why !== undefined && { why }) })
-  await settleDate(use, after, undefined)
+  await keepDate(use, after)
   if (refused !== undefined) await settle(use, await tellTrouble(use, it, after))
 }
 

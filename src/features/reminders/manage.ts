@@ -67,6 +67,7 @@ export async function resume(use: Work, before: Reminder, by: Who): Promise<Mana
   record(use, it, 'reminder.resumed', by)
   if (paused?.by === undefined)
     for (const to of (await destinations(use, it)).to) await resumeLane(use, laneOf(to))
+  await touchDates(use, it)
   return { it: await settle(use, { ...it, state: 'active' }), did: true }
 }
 

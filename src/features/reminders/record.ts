@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { place, who } from '../../core/person.ts'
+import { type Place, place, who } from '../../core/person.ts'
 import { key } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 import { rule } from '../../schedule/recurrence.ts'
@@ -120,6 +120,8 @@ export const reminderKeys = {
   of: (c: string, it: Occurrence) => key('c', c, 'occurrence-of', it.reminder, it.at, it.id),
   /** By state, and when it came to it. */
   in: (c: string, it: Occurrence) => key('c', c, 'occurrence-in', it.state, it.since, it.id),
+  /** The series a message tells of; a thread is named after the message it hangs under. */
+  message: (c: string, channel: string, message: string) => key('c', c, 'reminder-message', channel, message),
 }
 
 /** Names one date of a series, the same however often it is computed. */
@@ -143,6 +145,10 @@ const localTime = z.iso.datetime({ local: true, precision: -1 })
 /** Returns the reminder with a number, `undefined` where there is none. */
 export const reminderOf = (use: Work, number: number): Promise<Reminder | undefined> =>
   use.get<Reminder>(reminderKeys.record(use.community, number))
+
+/** Returns the number of the reminder under whose card a thread hangs. */
+export const reminderAt = async (use: Work, { channel, thread }: Place): Promise<number | undefined> =>
+  thread === undefined ? undefined : use.get<number>(reminderKeys.message(use.community, channel, thread))
 
 /** Returns an occurrence that was dealt with, `undefined` for one that was only computed so far. */
 export const occurrenceOf = (use: Work, id: string): Promise<Occurrence | undefined> =>

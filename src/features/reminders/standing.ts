@@ -29,14 +29,18 @@ export async function settle(use: Work, it: Reminder): Promise<Reminder> {
   return kept
 }
 
-/** Writes a date of a series, has its cards brought up to date, and its alarm set or cleared. */
-export async function settleDate(use: Work, it: Occurrence, wake: number | undefined): Promise<Occurrence> {
+/** Writes a date of a series, and sets or clears its alarm; its cards stay as they are. */
+export async function keepDate(use: Work, it: Occurrence, wake?: number): Promise<void> {
   const of = subject.occurrence(it.id)
   await keepOccurrence(use, it)
   if (wake === undefined) await clearAlarm(use, of)
   else await setAlarm(use, { id: of, at: wake, does: followAlarm, of })
-  await touch(use, of)
-  return it
+}
+
+/** The same where its cards are to be brought up to date. */
+export async function settleDate(use: Work, it: Occurrence, wake?: number): Promise<void> {
+  await keepDate(use, it, wake)
+  await touch(use, subject.occurrence(it.id))
 }
 
 /** Returns a date brought to a state now; nobody's doing unless `by` is set. */

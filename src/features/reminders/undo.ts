@@ -7,7 +7,6 @@ import { audit } from '../audit.ts'
 import { touch } from '../outbox.ts'
 import { type Acted, record } from './acts.ts'
 import { sendAgain } from './fire.ts'
-import { recordsOf } from './queries.ts'
 import {
   dropOccurrence,
   type Occurrence,
@@ -24,9 +23,6 @@ import { patience, settle, settleDate } from './standing.ts'
 /** How long a deleted reminder can be brought back, in milliseconds. */
 export const restoreWithin = 10 * 60_000
 
-/** How many dates of a series the newest act is looked for in. */
-const lookBack = 20
-
 /** Brings a deleted reminder back as it was; what fell due meanwhile is late. */
 export async function restore(use: Work, it: Reminder, by: Who): Promise<Reminder> {
   const { deleted, ...rest } = it
@@ -34,12 +30,6 @@ export async function restore(use: Work, it: Reminder, by: Who): Promise<Reminde
     throw new UserError('reminder.undoOver', { ref: refOf(it) })
   audit(use, { by, did: 'reminder.restored', of: subject.reminder(it.number) })
   return settle(use, { ...rest, state: deleted.was })
-}
-
-/** Returns the date of a series that was acted on last, `undefined` where there is nothing to undo. */
-export async function lastActed(use: Work, it: Reminder): Promise<Occurrence | undefined> {
-  const acted = (await recordsOf(use, it.number, lookBack)).filter(({ before }) => before !== undefined)
-  return acted.sort((a, b) => b.since - a.since)[0]
 }
 
 /**
