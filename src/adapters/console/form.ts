@@ -6,11 +6,13 @@ import type { Words } from '../../core/words.ts'
 import { safeLine, writeText } from './inline.ts'
 import type { Screen } from './screen.ts'
 import type { Terminal } from './terminal.ts'
+import { wrap } from './width.ts'
 
-/** The fields a person is asked for: those that are wrong, else those that are empty and not seen before. */
-export const asked = ({ fields, values, errors }: Form): Field[] => {
+/** The fields a person is asked for: those that are wrong, else those that are empty, what is required first. */
+const asked = ({ fields, values, errors }: Form): Field[] => {
   const wrong = fields.filter(({ name }) => errors[name] !== undefined)
-  return wrong.length > 0 ? wrong : fields.filter(({ name }) => (values[name] ?? '') === '')
+  const empty = fields.filter(({ name }) => (values[name] ?? '') === '')
+  return wrong.length > 0 ? wrong : empty.toSorted((a, b) => Number(b.required) - Number(a.required))
 }
 
 /** The fields a form cannot do without as it stands. */
@@ -98,24 +100,20 @@ export async function askFields(
 /** What stands above a field's question: what was wrong with it, what it is for, and what there is to choose from. */
 function prelude(field: Field, { errors }: Form, { look }: Screen): string[] {
   const own = look()
-  const error = errors[field.name]
   const choices = field.choices ?? []
   const hinted = choices.some(({ hint }) => hint !== undefined)
+  const list = choices.map(({ label }) => label).join(', ')
+  const set = (text: string, paint: (line: string) => string, hang = '') =>
+    wrap(text, own.width, hang).map(paint)
   return [
-    ...(error === undefined ? [] : [own.paint.amber(safeLine(error))]),
-    ...(field.help === undefined ? [] : [own.paint.dim(safeLine(field.help))]),
+    ...set(safeLine(errors[field.name] ?? ''), own.paint.amber),
+    ...set(safeLine(field.help ?? ''), own.paint.dim),
     ...(hinted
-      ? choices.map(
-          ({ label, hint }) =>
-            `  ${safeLine(label)}${hint === undefined ? '' : own.paint.dim(` · ${safeLine(hint)}`)}`,
+      ? choices.flatMap(({ label, hint = '' }) =>
+          set(`  ${safeLine(label)} · ${safeLine(hint)}`, same, '    '),
         )
-      : choices.length === 0
-        ? []
-        : [
-            writeText(
-              own.t('console.form.choices', { choices: choices.map(({ label }) => label).join(', ') }),
-              own,
-            ),
-          ]),
-  ]
+      : set(list === '' ? '' : writeText(own.t('console.form.choices', { choices: list }), own), same)),
+  ].filter((line) => line !== '')
 }
+
+const same = (line: string) => line
