@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { MessageRef, Problem } from '../core/chat.ts'
 import type { Account, Place, Who } from '../core/person.ts'
-import { key, under } from '../core/store.ts'
+import { key } from '../core/store.ts'
 import type { Text } from '../core/text.ts'
 
 /**
@@ -134,7 +134,8 @@ export const viewOf = (does: Does): string =>
   'post' in does ? does.post : 'note' in does ? does.note : 'edit' in does ? does.view : 'home'
 
 /** Tells what brings something up to date from what says something new: the former is never late. */
-export const isRefresh = (does: Does): boolean => 'edit' in does || 'home' in does
+export const isRefresh = (does: Does): does is Extract<Does, { edit: MessageRef } | { home: Account }> =>
+  'edit' in does || 'home' in does
 
 /** The lane of a target: a channel with its threads, or a direct conversation. */
 export const laneOf = (to: Target): string =>
@@ -153,55 +154,6 @@ export function targetOf(does: Does): Target {
 /** The space a lane belongs to, named like a lane. */
 export const spaceOf = (lane: string): string => lane.split('/', 2).join('/')
 
-const box = (community: string, ...parts: (string | number)[]) => key('c', community, 'outbox', ...parts)
-// A lane's name is a key already, so that a space's name is the prefix of its lanes' names.
-const boxed = (community: string, shelf: string, lane: string) => `${box(community, shelf)}/${lane}`
-
-export const deliveryKey = (community: string, id: string): string => key('c', community, 'delivery', id)
-export const laneKey = (community: string, lane: string): string => boxed(community, 'lane', lane)
-export const stopKey = (community: string, name: string): string => `${key('stopped', community)}/${name}`
-
-/** The range of what is stopped in a community. */
-export const stopsOf = (community: string): { from: string; to: string } => under('stopped', community)
-
-/** The range of what waits in a lane and is due at or before an instant, in order. */
-export const queueUntil = (community: string, lane: string, now: number): { from: string; to: string } => {
-  const queue = boxed(community, 'queue', lane)
-  return { from: `${queue}/`, to: `${queue}/${key(now + 1)}` }
-}
-
-/** The range of what waits in a lane at one millisecond. */
-export const queueAt = (community: string, lane: string, due: number): { from: string; to: string } => {
-  const at = `${boxed(community, 'queue', lane)}/${key(due)}`
-  return { from: `${at}/`, to: `${at}/~` }
-}
-
-/** Returns the turn a key of a queue was made with. */
-export const orderIn = (queued: string): number => Number(queued.split('/').at(-2))
-
-/** Returns the milliseconds a key of a queue was made with. */
-export const dueIn = (queued: string): number => Number(queued.split('/').at(-3))
-
-/** The range of what is paused in a lane or, given a space, in all of its lanes. */
-export const pausedIn = (community: string, name: string): { from: string; to: string } => {
-  const paused = boxed(community, 'paused', name)
-  return { from: `${paused}/`, to: `${paused}/~` }
-}
-
-/** The range of what is in a state; those that wait in a lane are found by `upcomingIn`. */
-export const shelved = (community: string, state: State): { from: string; to: string } =>
-  under('c', community, 'outbox', state)
-
-/** The range of messages to come, by time. */
-export const upcomingIn = (community: string): { from: string; to: string } =>
-  under('c', community, 'outbox', 'upcoming')
-
-/** The range of a subject's messages, or of its posts only. */
-export const ofSubject = (community: string, of: string, kind?: 'post'): { from: string; to: string } =>
-  kind === undefined
-    ? under('c', community, 'outbox', 'of', of)
-    : under('c', community, 'outbox', 'of', of, kind)
-
 /** Tells whether a delivery waits in its lane. */
 export const isOpen = (state: State): boolean =>
   state === 'scheduled' || state === 'retry' || state === 'sending'
@@ -209,23 +161,3 @@ export const isOpen = (state: State): boolean =>
 /** Tells whether nothing more happens to a delivery. */
 export const isFinal = (state: State): boolean =>
   state === 'sent' || state === 'missed' || state === 'cancelled'
-
-/** Returns the index entries of a delivery in its present state; each holds its id. */
-export function indexOf(it: Delivery): string[] {
-  const { community, does, id, state } = it
-  const subject =
-    'post' in does
-      ? [box(community, 'of', does.of, 'post', id)]
-      : 'note' in does
-        ? [box(community, 'of', does.of, 'note', id)]
-        : []
-  return [shelf(it), ...subject, ...(isOpen(state) && !isRefresh(does) ? [upcoming(it)] : [])]
-}
-
-const upcoming = ({ community, due, id }: Delivery) => box(community, 'upcoming', due, id)
-
-function shelf({ at, community, due, edited, id, lane, order, state }: Delivery): string {
-  if (isOpen(state)) return `${boxed(community, 'queue', lane)}/${key(due, order, id)}`
-  if (state === 'paused') return `${boxed(community, 'paused', lane)}/${key(due, order, id)}`
-  return box(community, state, isFinal(state) ? (edited ?? at) : due, id)
-}

@@ -8,6 +8,13 @@ export type Pointer =
   | { community: string; alarm: string; at: number; tries: number }
   | { community: string; lane: string; by: string }
 
+/** A lane something points to: which keys do, and who wrote them last. */
+export interface DueLane {
+  community: string
+  lane: string
+  pointers: { key: string; by: string }[]
+}
+
 /** Where an alarm waits for its time. */
 export const alarmPointer = (at: number, community: string, id: string): string =>
   key('due', at, '0', community, id)
@@ -17,11 +24,11 @@ export const alarmPointer = (at: number, community: string, id: string): string 
  * the last to have written it, so that who removes it notices a newcomer.
  */
 export const lanePointer = (at: number, community: string, lane: string): string =>
-  key('due', at, '1', community, lane)
+  `${key('due', at, '1', community)}/${lane}`
 
 /** When a lane is to be looked at again: its lease is over or its waiting time is. Only its holder writes it. */
 export const wakePointer = (at: number, community: string, lane: string): string =>
-  key('due', at, '2', community, lane)
+  `${key('due', at, '2', community)}/${lane}`
 
 /** The range of all that is due at or before an instant. */
 export const dueUntil = (now: number): { from: string; to: string } => ({

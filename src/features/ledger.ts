@@ -1,14 +1,6 @@
 import type { Work } from '../core/work.ts'
-import {
-  type Delivery,
-  deliveryKey,
-  indexOf,
-  isFinal,
-  isOpen,
-  isRefresh,
-  orderIn,
-  queueAt,
-} from './delivery.ts'
+import { type Delivery, isFinal, isOpen, isRefresh } from './delivery.ts'
+import { deliveryKey, orderIn, queueAt, stateEntries, subjectEntry } from './delivery-keys.ts'
 import { lanePointer } from './due.ts'
 
 /** A limit for ranges that are asked for whole. */
@@ -34,16 +26,17 @@ export function keep(use: Work, before: Delivery | undefined, after: Delivery): 
     return
   }
   use.set(deliveryKey(use.community, after.id), after)
-  if (before !== undefined && isOpen(before.state) && isOpen(after.state)) return
-  const entries = indexOf(after)
-  const had = before === undefined ? [] : indexOf(before)
-  for (const entry of had) if (!entries.includes(entry)) use.delete(entry)
-  for (const entry of entries) if (!had.includes(entry)) use.set(entry, after.id)
+  if (before === undefined) {
+    for (const entry of [...stateEntries(after), ...subjectEntry(after)]) use.set(entry, after.id)
+  } else if (!isOpen(before.state) || !isOpen(after.state)) {
+    for (const entry of stateEntries(before)) use.delete(entry)
+    for (const entry of stateEntries(after)) use.set(entry, after.id)
+  }
 }
 
 /** Takes a delivery away with all its index entries. */
 export function remove(use: Work, it: Delivery): void {
-  for (const entry of indexOf(it)) use.delete(entry)
+  for (const entry of [...stateEntries(it), ...subjectEntry(it)]) use.delete(entry)
   use.delete(deliveryKey(use.community, it.id))
 }
 

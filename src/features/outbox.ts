@@ -8,19 +8,14 @@ import {
   isFinal,
   isOpen,
   laneOf,
-  ofSubject,
-  pausedIn,
   type State,
   type Stop,
-  shelved,
   spaceOf,
-  stopKey,
-  stopsOf,
   type Target,
   targetOf,
   type Under,
-  upcomingIn,
 } from './delivery.ts'
+import { ofSubject, pausedIn, shelved, stopKey, stopsOf, upcomingIn } from './delivery-keys.ts'
 import { deliveriesWith, deliveryOf, enqueue, keep, requeue, whole } from './ledger.ts'
 
 /** What all that says something new may add. `due` is in milliseconds, now where it is left out. */

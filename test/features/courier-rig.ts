@@ -45,6 +45,7 @@ export async function createRig(options: Partial<CourierOptions> = {}) {
   const { store } = options.store === undefined ? await openStore('memory://') : { store: options.store }
   const chats = { slack: createFakeChat('slack'), discord: createFakeChat('discord') }
   const log = createFakeLog()
+  const pauses = createPauses()
   let works = 0
 
   const courierOn = (more: Partial<CourierOptions> = {}) =>
@@ -57,8 +58,7 @@ export async function createRig(options: Partial<CourierOptions> = {}) {
       words: createWords({ en: en as LocaleFile, fr: fr as LocaleFile }),
       owner: `one/${++works}`,
       log,
-      // A pause ends when everything that can go on without it has gone on.
-      delay: turnsOfTheLoop,
+      delay: pauses.delay,
       random: () => 1,
       ...options,
       ...more,
@@ -73,6 +73,15 @@ export async function createRig(options: Partial<CourierOptions> = {}) {
     ...chats,
     courier,
     courierOn,
+    /** Lets what hangs be answered, and ends what hangs unanswered. */
+    async release() {
+      chats.slack.release()
+      await loops(10)
+    },
+    async timeOut() {
+      pauses.timeOut()
+      await loops(10)
+    },
     /** Does a work of a community. */
     do: <T>(run: (use: Work) => Promise<T>, community = 'x') =>
       update({ store, clock, community, id: `work-${++works}` }, run),
@@ -97,15 +106,34 @@ export const deliveriesIn = async (store: Store): Promise<Delivery[]> =>
     .map(([, value]) => value as Delivery)
     .sort((a, b) => a.due - b.due || a.order - b.order)
 
-const turnsOfTheLoop = () => {
-  let stopped = false
-  const over = (async () => {
-    for (let turn = 0; turn < 30 && !stopped; turn++) await new Promise((resolve) => setImmediate(resolve))
-  })()
+/**
+ * Real time as far as a courier knows it: a short pause ends when all that can go on without it has gone on, a
+ * long one when it is said to.
+ */
+export function createPauses() {
+  const long = new Set<() => void>()
   return {
-    over,
-    stop() {
-      stopped = true
+    delay(ms: number) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      if (ms > 10_000) long.add(resolve)
+      else loops(30).then(resolve)
+      return {
+        over: promise,
+        stop() {
+          long.delete(resolve)
+          resolve()
+        },
+      }
+    },
+    /** Ends every long pause: what hangs has taken too long. */
+    timeOut() {
+      for (const resolve of long) resolve()
+      long.clear()
     },
   }
+}
+
+/** Lets everything happen that is ready to. */
+export async function loops(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,47 +1,78 @@
 import type { Work } from '../../core/work.ts'
-import { type Delivery, deliveryKey, dueIn, isOpen, queueUntil } from '../delivery.ts'
+import { type Lane, type Stop, spaceOf } from '../delivery.ts'
+import { deliveryKey, laneKey, queueUntil, stopKey } from '../delivery-keys.ts'
+import type { DueLane } from '../due.ts'
 import type { Claim } from './attempt.ts'
 import type { Outcome } from './settlement.ts'
 
+/** What is known to wait in a lane, by id, in order. */
+export interface Queue {
+  ids: readonly string[]
+  /** Nothing else was due when this was listed. */
+  whole: boolean
+  /** What the lane's `rung` was: when that has changed, there is news. */
+  rung: number
+}
+
 /** A lane on its way: what was found to point to it, and what became of the message it was given last. */
-export interface Flight {
-  community: string
-  lane: string
-  /** What pointed to the lane, and who had written that. */
-  pointers: { key: string; by: string }[]
+export interface Flight extends DueLane {
+  keys: { lane: string; stops: readonly [string, string] }
   claim?: Claim
   outcome?: Outcome
+  queue?: Queue
   /** It gives the lane back after this. */
   last: boolean
   /** The news that made a hook throw: what it was to hear is recorded without it. */
   muted: Set<string>
 }
 
-/** An entry of a lane's queue. */
-export interface Waiting {
-  due: number
-  id: string
+/** How much of a queue is listed at once: as much as one card of late messages may stand for. */
+const many = 50
+
+/** Returns a lane that is about to take off. */
+export const flightOf = (due: DueLane): Flight => ({
+  ...due,
+  keys: {
+    lane: laneKey(due.community, due.lane),
+    stops: [stopKey(due.community, due.lane), stopKey(due.community, spaceOf(due.lane))],
+  },
+  last: false,
+  muted: new Set(),
+})
+
+/** What a flight's turn begins with. */
+export interface Manifest {
+  lane: Lane | undefined
+  stop: Stop | undefined
+  queue: Queue
 }
 
-/** The head of a lane's queue; `whole` says that there is nothing due after it. */
-export interface Head<T> {
-  waiting: T[]
-  whole: boolean
+/**
+ * Reads what the turns of several flights need. It is done before anything is written: a list is merged with
+ * whatever was written before it.
+ */
+export async function prepare(use: Work, flights: readonly Flight[]): Promise<Manifest[]> {
+  await use.getMany(
+    flights.flatMap(({ keys, pointers }) => [keys.lane, ...keys.stops, ...pointers.map(({ key }) => key)]),
+  )
+  const manifests = await Promise.all(
+    flights.map(async (flight): Promise<Manifest> => {
+      const lane = await use.get<Lane>(flight.keys.lane)
+      const [here, everywhere] = await use.getMany<Stop>([...flight.keys.stops])
+      return { lane, stop: here ?? everywhere, queue: await queueOf(use, flight, lane?.rung ?? 0) }
+    }),
+  )
+  const next = manifests.flatMap(({ queue }) => queue.ids.slice(0, 2))
+  await use.getMany(next.map((id) => deliveryKey(use.community, id)))
+  return manifests
 }
 
-/** Lists the first of what is due in a lane: so many, besides what is being sent. */
-export async function headOf(use: Work, { claim, lane }: Flight, many: number): Promise<Head<Waiting>> {
-  const limit = many + (claim?.deliveries.length ?? 0)
-  const now = use.now.epochMilliseconds
-  const found = await use.list<string>({ ...queueUntil(use.community, lane, now), limit })
-  return {
-    waiting: found.map(({ key, value }) => ({ due: dueIn(key), id: value })),
-    whole: found.length < limit,
-  }
-}
-
-/** Returns what still waits of a queue's head, which may have been listed before some of it was dealt with. */
-export async function stillWaiting(use: Work, { waiting, whole }: Head<Waiting>): Promise<Head<Delivery>> {
-  const found = await use.getMany<Delivery>(waiting.map(({ id }) => deliveryKey(use.community, id)))
-  return { waiting: found.filter((it): it is Delivery => it !== undefined && isOpen(it.state)), whole }
+async function queueOf(use: Work, { claim, lane, queue }: Flight, rung: number): Promise<Queue> {
+  const sending = claim?.deliveries.map(({ id }) => id) ?? []
+  if (queue !== undefined && queue.ids.length > 0 && queue.rung === rung)
+    return { ...queue, ids: [...sending, ...queue.ids] }
+  const limit = many + sending.length
+  const range = queueUntil(use.community, lane, use.now.epochMilliseconds)
+  const found = await use.list<string>({ ...range, limit })
+  return { ids: found.map(({ value }) => value), whole: found.length < limit, rung }
 }

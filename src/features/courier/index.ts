@@ -1,14 +1,16 @@
 import { StoreError } from '../../core/store.ts'
 import { update } from '../../core/update.ts'
-import { attempt, type Claim } from './attempt.ts'
+import type { DueLane } from '../due.ts'
+import { attempt } from './attempt.ts'
 import { createBatches } from './batches.ts'
 import { type Due, ring } from './bell.ts'
-import type { Flight } from './flight.ts'
+import { type Flight, flightOf } from './flight.ts'
 import { HookError } from './hooks.ts'
 import { type CourierOptions, type Equipment, equip, updating } from './options.ts'
 import { createRotation } from './rotation.ts'
-import { type DueLane, nextAfter, scan } from './scan.ts'
-import { turns } from './turn.ts'
+import { nextAfter, scan } from './scan.ts'
+import { type Turn, turns } from './turn.ts'
+import { probe, sweep } from './upkeep.ts'
 
 export type { CourierOptions, CourierSettings, Deliveries, Hooks, Titles } from './options.ts'
 export { courierSettings } from './options.ts'
@@ -21,6 +23,17 @@ export interface Courier {
    * an abort nothing new is begun, and what is in the air is waited for.
    */
   run(signal?: AbortSignal): Promise<number | undefined>
+  /** Looks whether what refuses has been mended, and resumes it; answers how many places or spaces that was. */
+  probe(): Promise<number>
+  /** Forgets deliveries that ended before an instant, in milliseconds; answers how many. */
+  sweep(before: number): Promise<number>
+}
+
+/** A lane in the air: how many messages it has sent, and whether it is sending one. */
+interface Flying {
+  done: Promise<void>
+  sending: boolean
+  sent: number
 }
 
 /** How long a lane is left alone whose turn could not be recorded, in milliseconds. */
@@ -38,8 +51,8 @@ export function createCourier(options: CourierOptions): Courier {
   const on = equip(options)
   const ready = createRotation<DueLane>()
   /** The lanes in the air, those of them that hang, and until when those rest that could not be recorded. */
-  const flying = new Map<string, Promise<void>>()
-  const slow = new Set<string>()
+  const flying = new Map<string, Flying>()
+  const slow = new Set<Flying>()
   const resting = new Map<string, number>()
   const batches = createBatches((community, flights: Flight[]) => takeTurns(on, community, flights), {
     most: on.settings.flights,
@@ -57,32 +70,36 @@ export function createCourier(options: CourierOptions): Courier {
     return flying.has(name) || resting.has(name)
   }
 
-  async function fly({ community, lane, pointers }: DueLane, signal?: AbortSignal): Promise<void> {
-    const flight: Flight = { community, lane, pointers, last: false, muted: new Set() }
-    for (let sent = 0; ; sent++) {
-      flight.last = signal?.aborted === true || (sent >= on.settings.turn && ready.size > 0)
-      const claim = await batches.ask(community, flight)
-      if (claim === undefined) return
-      Object.assign(flight, { claim, pointers: [], outcome: await attempt(on, claim) })
+  async function fly(flight: Flight, it: Flying, signal?: AbortSignal): Promise<void> {
+    for (;;) {
+      flight.last = signal?.aborted === true || (it.sent >= on.settings.turn && ready.size > 0)
+      const next = await batches.ask(flight.community, flight)
+      if (next === undefined) return
+      it.sending = true
+      Object.assign(flight, next, { pointers: [], outcome: await attempt(on, next.claim) })
+      it.sending = false
+      it.sent++
+      slow.delete(it)
     }
   }
 
   function launch(due: DueLane, signal?: AbortSignal): void {
     const { community, lane } = due
     const name = nameOf(community, lane)
-    const flight = fly(due, signal)
+    const it: Flying = { sending: false, sent: 0, done: Promise.resolve() }
+    flying.set(name, it)
+    it.done = fly(flightOf(due), it, signal)
       .catch((error: unknown) => {
         on.log.error('the turn of a lane could not be recorded', error, { community, lane })
         resting.set(name, now() + rest)
       })
       .finally(() => {
         flying.delete(name)
-        slow.delete(name)
+        slow.delete(it)
         landings++
         landed.resolve()
         landed = Promise.withResolvers()
       })
-    flying.set(name, flight)
   }
 
   /** Begins what is due, as far as there is room; tells whether that was anything. */
@@ -106,12 +123,13 @@ export function createCourier(options: CourierOptions): Courier {
     return begun
   }
 
-  /** Waits for a lane to land; where none does for a while, those in the air are slow. */
+  /** Waits for a lane to land; whatever is sending one and the same message for a while is slow. */
   async function land(): Promise<void> {
+    const before = new Map(flying.values().map((it) => [it, it.sent]))
     const patience = on.delay(on.settings.patience)
-    const hangs = patience.over.then(() => 'hangs')
-    if ((await Promise.race([landed.promise, hangs])) === 'hangs')
-      for (const name of flying.keys()) slow.add(name)
+    const passed = patience.over.then(() => 'passed')
+    if ((await Promise.race([landed.promise, passed])) === 'passed')
+      for (const it of flying.values()) if (it.sending && before.get(it) === it.sent) slow.add(it)
     patience.stop()
   }
 
@@ -124,7 +142,7 @@ export function createCourier(options: CourierOptions): Courier {
       if (flying.size === slow.size) break
       await land()
     }
-    if (signal?.aborted) await Promise.all(flying.values())
+    if (signal?.aborted) await Promise.all(flying.values().map(({ done }) => done))
     const next = await nextAfter(on.store, scanned)
     const soon = flying.size > 0 ? [now() + on.settings.patience] : []
     const nearest = Math.min(next ?? Number.POSITIVE_INFINITY, ...soon, ...resting.values())
@@ -138,6 +156,8 @@ export function createCourier(options: CourierOptions): Courier {
       })
       return running
     },
+    probe: () => probe(on),
+    sweep: (before) => sweep(on, before),
   }
 }
 
@@ -153,11 +173,7 @@ async function ringAll(on: Equipment, alarms: readonly Due[]): Promise<void> {
 
 const isStoreDown = (error: unknown): boolean => error instanceof StoreError && error.code !== 'corrupt'
 
-async function takeTurns(
-  on: Equipment,
-  community: string,
-  flights: Flight[],
-): Promise<(Claim | undefined)[]> {
+async function takeTurns(on: Equipment, community: string, flights: Flight[]): Promise<(Turn | undefined)[]> {
   for (let attempt = 1; ; attempt++)
     try {
       return await update(updating(on, community, on.nextId()), (use) => turns(on, use, flights))

@@ -57,8 +57,9 @@ export interface CourierSettings {
   flights: number
   /** How many messages a lane sends before others that wait have their turn. */
   turn: number
-  /** When Vigie first looks whether a place that refuses was mended; each time twice as late, at most a day. */
+  /** When Vigie first looks whether a place that refuses was mended, and at the latest. */
   probe: number
+  longestProbe: number
 }
 
 /** What a courier does where nothing is set. */
@@ -71,9 +72,10 @@ export const courierSettings: CourierSettings = {
   patience: 1_000,
   tries: 8,
   backoff: 2_000,
-  flights: 256,
+  flights: 512,
   turn: 16,
   probe: 5 * 60_000,
+  longestProbe: 24 * 3_600_000,
 }
 
 /** A pause that can be cut short. */

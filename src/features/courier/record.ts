@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/chat.ts'
 import type { Work } from '../../core/work.ts'
-import { type Delivery, type Lane, type Stop, spaceOf, stopKey, targetOf } from '../delivery.ts'
+import { type Delivery, type Lane, type Stop, spaceOf, targetOf } from '../delivery.ts'
+import { stopKey } from '../delivery-keys.ts'
 import { deliveryOf, keep } from '../ledger.ts'
 import { edit } from '../outbox.ts'
 import type { Flight } from './flight.ts'
@@ -8,14 +9,17 @@ import { type News, tell } from './hooks.ts'
 import type { Equipment } from './options.ts'
 import { type Settled, settle } from './settlement.ts'
 
-/** The longest time until Vigie looks again whether a place that refuses was mended, in milliseconds. */
-const longestProbe = 24 * 3_600_000
-
-/** Records what became of the message a lane was given last; answers the lane as it is then. */
-export async function record(on: Equipment, use: Work, flight: Flight, before: Lane): Promise<Lane> {
+/** Records what became of the message a lane was given last; answers the lane as it is then, and what stops it. */
+export async function record(
+  on: Equipment,
+  use: Work,
+  flight: Flight,
+  before: Lane,
+): Promise<{ lane: Lane; stop?: Stop }> {
   const { claim, outcome } = flight
   let lane = before
-  if (claim === undefined || outcome === undefined) return lane
+  let halt: Stop | undefined
+  if (claim === undefined || outcome === undefined) return { lane }
   const now = use.now.epochMilliseconds
   for (const { id } of claim.deliveries) {
     const it = await deliveryOf(use, id)
@@ -27,19 +31,18 @@ export async function record(on: Equipment, use: Work, flight: Flight, before: L
     const news = newsOf(settled)
     if (news !== undefined) await tell(on, use, flight, after, news)
     if (notBefore !== undefined) lane = { ...lane, notBefore }
-    if (problem !== undefined && stop) lane = halt(on, use, lane, after, problem)
-    else if (after.state === 'sent' && lane.stops > 0) lane = { ...lane, stops: 0 }
+    if (after.state === 'sent' && lane.stops > 0) lane = { ...lane, stops: 0 }
+    if (problem !== undefined && stop) halt = stopped(on, lane, after, problem, now)
   }
-  return lane
+  if (halt === undefined) return { lane }
+  use.set(stopKey(halt.community, halt.name), halt)
+  return { lane: { ...lane, stops: lane.stops + 1 }, stop: halt }
 }
 
-function halt({ settings }: Equipment, use: Work, lane: Lane, it: Delivery, problem: Problem): Lane {
-  const since = use.now.epochMilliseconds
+function stopped({ settings }: Equipment, lane: Lane, it: Delivery, problem: Problem, since: number): Stop {
   const name = problem.scope === 'space' ? spaceOf(it.lane) : it.lane
-  const probe = since + Math.min(longestProbe, settings.probe * 2 ** lane.stops)
-  const stop: Stop = { v: 1, community: it.community, name, problem, since, probe, at: targetOf(it.does) }
-  use.set(stopKey(it.community, name), stop)
-  return { ...lane, stops: lane.stops + 1 }
+  const probe = since + Math.min(settings.longestProbe, settings.probe * 2 ** lane.stops)
+  return { v: 1, community: it.community, name, problem, since, probe, at: targetOf(it.does) }
 }
 
 /** Keeps the post an edit belongs to in step, and has what was drawn too early drawn again. */

@@ -1,13 +1,6 @@
 import type { Store } from '../../core/store.ts'
-import { dueAfter, dueAt, dueUntil, type Pointer } from '../due.ts'
+import { type DueLane, dueAfter, dueAt, dueUntil, type Pointer } from '../due.ts'
 import type { Due } from './bell.ts'
-
-/** A lane something points to, and what does. */
-export interface DueLane {
-  community: string
-  lane: string
-  pointers: { key: string; by: string }[]
-}
 
 /** How much of what is due is looked at together, so that communities take turns in it. */
 const most = 10_000

@@ -1,18 +1,20 @@
+import type { Problem } from '../../core/chat.ts'
 import type { Work } from '../../core/work.ts'
-import { type Delivery, deliveryId, type Stop, stopKey } from '../delivery.ts'
-import { lanePointer, type Pointer } from '../due.ts'
-import { keep } from '../ledger.ts'
+import { type Delivery, deliveryId, isOpen, type Stop, type Why } from '../delivery.ts'
+import { stopKey } from '../delivery-keys.ts'
+import { deliveriesWith, deliveryOf, keep } from '../ledger.ts'
 import type { Claim } from './attempt.ts'
-import type { Flight, Head } from './flight.ts'
+import type { Flight, Queue } from './flight.ts'
 import { tell } from './hooks.ts'
 import type { Equipment } from './options.ts'
 import { isLate, judge, orphaned, problemOf, type Verdict } from './settlement.ts'
 
-/** What is sent next, if anything; `left` says that something else is due in the lane. */
+/** What is sent next, if anything, and what is known to wait behind it. */
 export interface Taken {
   deliveries?: Claim['deliveries']
+  /** Only to see whether it is there already. */
   look: boolean
-  left: boolean
+  rest: string[]
 }
 
 /**
@@ -23,73 +25,80 @@ export async function take(
   on: Equipment,
   use: Work,
   flight: Flight,
-  { fence, queue, stop }: { queue: Head<Delivery>; stop: Stop | undefined; fence: number },
+  { fence, queue, stop }: { queue: Queue; stop: Stop | undefined; fence: number },
 ): Promise<Taken> {
   const now = use.now.epochMilliseconds
   // Whoever resumes the lane at the same time must find what is paused here.
   if (stop !== undefined) use.hold(stopKey(use.community, stop.name))
-  for (const [index, found] of queue.waiting.entries()) {
-    const rest = queue.waiting.slice(index)
-    const verdict = verdictOn(on, rest, now, stop)
+  for (const [index, id] of queue.ids.entries()) {
+    const found = await deliveryOf(use, id)
+    if (found === undefined || !isOpen(found.state)) continue
+    const it = found.state === 'sending' ? orphaned(found) : found
+    const late = it.bundle !== undefined || isLate(it, now, on.settings)
+    const behind = late ? (await deliveriesWith(use, queue.ids.slice(index + 1))).filter(isWaiting) : []
+    const verdict = stop === undefined ? verdictOn(on, it, behind, now) : { paused: stop.problem }
     if (verdict !== 'send' && verdict !== 'look') {
-      await putAside(on, use, flight, found, verdict, stop)
+      await putAside(on, use, flight, found, it, verdict)
       continue
     }
-    const group = sharing(on, rest, now)
-    const bundle =
-      group.length > 1 ? deliveryId(use.community, 'late', ...group.map(({ id }) => id)) : undefined
-    const taken: Delivery[] = []
-    for (const each of group) {
-      const it: Delivery = {
-        ...(each.state === 'sending' ? orphaned(each) : each),
-        ...(bundle === undefined || each.bundle !== undefined ? {} : { bundle }),
-        state: 'sending',
-        at: now,
-        fence,
-        late: isLate(each, now, on.settings),
-      }
-      keep(use, each, it)
-      await unpoint(use, it)
-      await tell(on, use, flight, it, { sending: true })
-      taken.push(it)
-    }
-    const [first, ...others] = taken
-    if (first === undefined) break
+    const group = late ? sharing(on, it, behind, now) : [it]
+    const [first = it, ...others] = await claim(on, use, flight, group, fence)
+    const ids = new Set(group.map((each) => each.id))
     return {
       deliveries: [first, ...others],
       look: verdict === 'look',
-      left: !queue.whole || rest.length > group.length,
+      rest: queue.ids.slice(index + 1).filter((each) => !ids.has(each)),
     }
   }
-  return { look: false, left: !queue.whole }
+  return { look: false, rest: [] }
 }
 
-function verdictOn(
+const isWaiting = ({ state }: Delivery): boolean => isOpen(state)
+
+/** Marks deliveries as being sent; several are one card, named after all of them. */
+async function claim(
   on: Equipment,
-  [found, ...after]: Delivery[],
-  now: number,
-  stop: Stop | undefined,
-): Verdict {
-  if (found === undefined) throw new RangeError('nothing waits')
-  if (stop !== undefined) return { paused: { code: stop.problem.code, say: stop.problem.say } }
-  const it = found.state === 'sending' ? orphaned(found) : found
-  const verdict = judge(it, now, on.settings)
+  use: Work,
+  flight: Flight,
+  group: readonly Delivery[],
+  fence: number,
+): Promise<Delivery[]> {
+  const at = use.now.epochMilliseconds
+  const bundle =
+    group.length > 1 ? { bundle: deliveryId(use.community, 'late', ...group.map(({ id }) => id)) } : {}
+  const taken: Delivery[] = []
+  for (const each of group) {
+    const it: Delivery = {
+      ...bundle,
+      ...(each.state === 'sending' ? orphaned(each) : each),
+      state: 'sending',
+      at,
+      fence,
+      late: isLate(each, at, on.settings),
+    }
+    keep(use, each, it)
+    await tell(on, use, flight, it, { sending: true })
+    taken.push(it)
+  }
+  return taken
+}
+
+function verdictOn({ settings }: Equipment, it: Delivery, behind: Delivery[], now: number): Verdict {
+  const verdict = judge(it, now, settings)
   const superseded =
     verdict === 'send' &&
     it.policy === 'once' &&
     it.doubt === undefined &&
     it.series !== undefined &&
-    after.some((later) => later.series === it.series && isLate(later, now, on.settings))
+    behind.some((later) => later.series === it.series && isLate(later, now, settings))
   return superseded ? { missed: { code: 'superseded' } } : verdict
 }
 
-/** Returns what goes out with the first of these: those of its card or, where too many are late, those it is put together with. */
-function sharing(on: Equipment, rest: Delivery[], now: number): Delivery[] {
-  const [first] = rest
-  if (first === undefined) return []
-  if (first.bundle !== undefined) return rest.filter(({ bundle }) => bundle === first.bundle)
-  const late = rest.filter((it) => mayShare(on, it, now))
-  return late.length > on.settings.bundle && late.includes(first) ? late : [first]
+/** Returns what shares a card with a delivery: what did before or, where too many are late, all of those. */
+function sharing(on: Equipment, it: Delivery, behind: Delivery[], now: number): Delivery[] {
+  if (it.bundle !== undefined) return [it, ...behind.filter(({ bundle }) => bundle === it.bundle)]
+  const late = [it, ...behind].filter((each) => mayShare(on, each, now))
+  return late.length > on.settings.bundle && late[0] === it ? late : [it]
 }
 
 const mayShare = ({ settings, titles }: Equipment, it: Delivery, now: number): boolean =>
@@ -106,25 +115,19 @@ async function putAside(
   use: Work,
   flight: Flight,
   found: Delivery,
-  verdict: Exclude<Verdict, string>,
-  stop: Stop | undefined,
+  it: Delivery,
+  verdict: { missed: Why } | { paused: Why | Problem },
 ): Promise<void> {
   const at = use.now.epochMilliseconds
-  const it = found.state === 'sending' ? orphaned(found) : found
   if ('missed' in verdict) {
     const after: Delivery = { ...it, state: 'missed', at, late: true, why: verdict.missed }
     keep(use, found, after)
     await tell(on, use, flight, after, { missed: true })
   } else {
-    const after: Delivery = { ...it, state: 'paused', at, why: verdict.paused }
+    const { paused } = verdict
+    const why = { code: paused.code, ...(paused.say === undefined ? {} : { say: paused.say }) }
+    const after: Delivery = { ...it, state: 'paused', at, why }
     keep(use, found, after)
-    await tell(on, use, flight, after, { refused: stop?.problem ?? problemOf(verdict.paused) })
+    await tell(on, use, flight, after, { refused: 'scope' in paused ? paused : problemOf(why) })
   }
-}
-
-/** Takes away what said that a delivery is due, where it was the last to have said so. */
-async function unpoint(use: Work, { community, due, id, lane }: Delivery): Promise<void> {
-  const pointer = lanePointer(due, community, lane)
-  const found = await use.get<Pointer & { by: string }>(pointer)
-  if (found?.by === id) use.delete(pointer)
 }
