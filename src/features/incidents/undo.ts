@@ -5,7 +5,7 @@ import type { Json } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
 import { clearAlarm, setAlarm } from '../alarms.ts'
 import { closeQuestion } from '../escalations/acts.ts'
-import { type Changed, keepAct, naming, type Patch, type Undoing, undoWithin } from './act.ts'
+import { type Changed, keepAct, naming, type Patch, restingStatus, type Undoing, undoWithin } from './act.ts'
 import { monitorAlarm } from './closing.ts'
 import { stepsOf } from './queries.ts'
 import { type Incident, incident, incidentKeys, incidentOf, type Step } from './record.ts'
@@ -88,7 +88,10 @@ async function reverted(use: Work, { number, fields, before, after }: Patch): Pr
   if (now === undefined || fields.some((field) => !isDeepStrictEqual(fresh[field], after[field])))
     throw new UserError('incident.refused.changedSince', { ref: await refOf(use, number) })
   const kept = Object.entries(fresh).filter(([field]) => !fields.includes(field))
-  return { before: now, after: incident.parse({ ...Object.fromEntries(kept), ...before }) }
+  const was = incident.parse({ ...Object.fromEntries(kept), ...before })
+  // An answer may have come since, after which a case rests with whoever has it or with nobody.
+  const rests = was.status === 'open' || was.status === 'progress'
+  return { before: now, after: rests ? { ...was, status: restingStatus(was) } : was }
 }
 
 async function followMonitoring(use: Work, { before, after }: Changed): Promise<void> {

@@ -4,7 +4,9 @@ import { UserError } from '../../../src/core/errors.ts'
 import type { Who } from '../../../src/core/person.ts'
 import { under } from '../../../src/core/store.ts'
 import type { Work } from '../../../src/core/work.ts'
+import { giveAnswer } from '../../../src/features/escalations/acts.ts'
 import { askAt } from '../../../src/features/escalations/ask.ts'
+import { openEscalationOf } from '../../../src/features/escalations/queries.ts'
 import { caseOf } from '../../../src/features/incidents/act.ts'
 import { relate, setDue, setSeverity } from '../../../src/features/incidents/changes.ts'
 import { monitor, reopen, resolve } from '../../../src/features/incidents/closing.ts'
@@ -68,6 +70,12 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   someone.map((by) => on((use, it) => keepEvidence(use, it, by, [{ by: otter, text: 'seen' }]))),
   someone.map((by) => on((use, it) => addReport(use, it, by, report({ reported: [otter] })))),
   someone.map((by) => on((use, it) => askAt(use, it, { why: 'A ban?', by, here: it.from }))),
+  someone.map((by) =>
+    on(async (use, it) => {
+      const question = await openEscalationOf(use, it.number)
+      if (question !== undefined) await giveAnswer(use, question, { by, text: 'Yes' })
+    }),
+  ),
   someone.map((by) => on((use, it) => undo(use, it, by))),
   fc.integer({ min: 1, max: 11 }).map(
     (minutes): Move =>
@@ -107,6 +115,9 @@ describe('the index entries of cases', () => {
             expect(steps.length).toBe(it.steps)
             expect(it.resolved !== undefined).toBe(it.status === 'resolved')
             expect(it.status === 'monitoring').toBe(it.until !== undefined)
+            const question = await openEscalationOf(use, it.number)
+            expect(it.level).toBe(question?.level)
+            if (it.status === 'waiting') expect(question).toBeDefined()
             if (it.status === 'open') expect(it.owner).toBeUndefined()
             if (it.status === 'progress') expect(it.owner).toBeDefined()
           }
