@@ -74,8 +74,10 @@ export const readDay = (
     return isTrouble(found) ? found : { day: found }
   })
 
-const isOneDay = (said: Day): boolean =>
-  said.kind === 'date' || said.kind === 'slashed' ? said.year !== undefined : said.kind !== 'weekday'
+function isOneDay(said: Day): boolean {
+  if (said.kind === 'weekday') return said.which !== 'coming'
+  return said.kind === 'date' || said.kind === 'slashed' ? said.year !== undefined : true
+}
 
 const dayMs = 86_400_000
 

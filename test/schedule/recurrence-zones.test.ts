@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { occurrences, type Repeat, type Rule, startRule } from '../../src/schedule/recurrence.ts'
+import { nextOf, occurrences, type Repeat, type Rule, startRule } from '../../src/schedule/recurrence.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -154,5 +154,19 @@ describe('in Apia, which had no 30 December 2011', () => {
     const fired = walk(repeat, zone, '2011-12-25', '2012-01-05')
     expect(fired).toEqual([{ local: `${missing}T09:00`, at: wall.instant('2011-12-31T09:00') }])
     expect(fired.map(({ at }) => dayBefore(shown(at)))).toEqual([missing])
+  })
+
+  it.each<[string, Repeat]>([
+    ['daily', { kind: 'daily', every: 1, times: ['09:00'] }],
+    ['weekly', { kind: 'weekly', every: 1, weekdays: [5], times: ['09:00'] }],
+  ])('a %s rule goes on the same wherever it is asked', (_name, repeat) => {
+    const rule: Rule = { zone, from: '2011-12-23T09:00', repeat, skipped: [] }
+    const from = Temporal.ZonedDateTime.from('2011-12-28T00:00[Pacific/Apia]').toInstant()
+    const whole = nextOf(rule, from, 6)
+    for (let hours = 0; hours < 96; hours++) {
+      const after = from.add({ hours })
+      const rest = whole.filter(({ at }) => at > after.epochMilliseconds)
+      expect(nextOf(rule, after, rest.length)).toEqual(rest)
+    }
   })
 })

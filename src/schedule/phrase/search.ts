@@ -138,22 +138,25 @@ const firstToken = ({ tokens }: Input, word: number): number => {
 const isUnknown = (input: Input, at: number): boolean =>
   input.tokens[at]?.kind === 'word' && input.meanings(at).length === 0
 
-const lead = (input: Input, at: number, name: string): boolean => keyword(name)(input, at).length > 0
+const begins = (input: Input, word: number, name: string): boolean =>
+  keyword(name)(input, firstToken(input, word)).length > 0
 
 /** The words before a phrase belong to it where they say 'of', 'except', 'every third', or an hour before. */
 function endsOpen(input: Input, word: number): boolean {
-  const last = firstToken(input, word - 1)
-  const end = firstToken(input, word)
-  const ends = (at: number, names: string[]) =>
-    names.some((name) => keyword(name)(input, at).some(({ next }) => next === end))
-  if (ends(end - 1, ['dangling', 'qualifier']) || ends(last, ['dangling', 'qualifier'])) return true
-  if (clock(input, last).some(({ next }) => next === end)) return true
-  for (let before = Math.max(0, word - 5); before < word; before++)
-    if (lead(input, firstToken(input, before), 'every')) return true
-  return false
+  let end = firstToken(input, word)
+  while (separators.has(input.tokens[end - 1]?.text ?? '')) end--
+  const last = firstToken(input, input.tokens[end - 1]?.word ?? 0)
+  // The last word, and the last piece of it: 'Compte rendu de', 'Point d''.
+  for (const at of [last, end - 1])
+    for (const it of [keyword('dangling'), keyword('qualifier'), clock])
+      if (it(input, at).some(({ next }) => next === end)) return true
+  return words(Math.max(0, word - 5), word).some((each) => begins(input, each, 'every'))
 }
 
-const startsOpen = (input: Input, word: number): boolean => lead(input, firstToken(input, word), 'qualifier')
+const words = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
+
+const startsOpen = (input: Input, word: number): boolean => begins(input, word, 'qualifier')
 
 const edges = /[\s,;:–—-]/u
 

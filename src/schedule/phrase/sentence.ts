@@ -61,7 +61,11 @@ const cron: Parser<Body> = (input, at) =>
     ({ value: said, next }): Step<Body>[] => {
       const first = input.tokens[next]?.word
       if (first === undefined || input.tokens[next - 1]?.word === first) return []
-      const line = input.words.slice(first, first + 5).join(' ')
+      // A comma after the line belongs to the sentence.
+      const line = input.words
+        .slice(first, first + 5)
+        .join(' ')
+        .replace(/,$/, '')
       if (readCron(line) === undefined) return []
       const after = input.tokens.findIndex(({ word }) => word >= first + 5)
       const bare = said === undefined && !line.includes('*')

@@ -36,7 +36,10 @@ function cityZones(): Map<string, string> {
   return cities
 }
 
-/** Reads the name of a city, of four words at most, as its zone. */
+/** Port-au-Prince, its hyphens included. */
+const longestCity = 5
+
+/** Reads the name of a city as its zone. */
 const city: Parser<SaidZone> = (input, at) => {
   const known = meaning('city')(input, at).map(({ value, next }) => ({
     value: { typed: textOf(input, at, next), zone: value },
@@ -44,7 +47,7 @@ const city: Parser<SaidZone> = (input, at) => {
   }))
   if (known.length > 0) return known
   const steps: Step<SaidZone>[] = []
-  for (let next = at + 1; next <= Math.min(at + 4, input.tokens.length); next++) {
+  for (let next = at + 1; next <= Math.min(at + longestCity, input.tokens.length); next++) {
     const typed = textOf(input, at, next)
     const zone = cityZones().get(typed)
     if (zone !== undefined) steps.unshift({ value: { typed, zone }, next })
