@@ -11,6 +11,8 @@ import { settingsOf } from '../features/settings.ts'
 /** How many open cases completion looks through, and the most it shows. */
 const lookThrough = 200
 const shown = 25
+/** Stands between a reference and what happened; what follows it is not read. */
+const separator = ' · '
 /** How much of what happened a suggestion shows, in characters: Discord allows 100 in all. */
 const longestTitle = 70
 
@@ -32,8 +34,8 @@ export const otherIncidentKind: Kind = {
     const open = await openIncidents(use, lookThrough)
     return open
       .map(({ number, what }) => ({
-        value: String(number),
-        label: `${prefix}-${number} · ${shorten(what.replaceAll('\n', ' '), longestTitle)}`,
+        value: `${prefix}-${number}`,
+        label: `${prefix}-${number}${separator}${shorten(what.replaceAll('\n', ' '), longestTitle)}`,
       }))
       .filter(({ label }) => foldWord(label).includes(wanted))
       .slice(0, shown)
@@ -72,9 +74,10 @@ async function readReference(typed: string, at: Reading, use: Work): Promise<Rea
   }
 }
 
-/** Reads `INC-12`, `inc 12`, `#12`, `12`; the prefix in any case, with or without its hyphen. */
+/** Reads `INC-12`, `inc 12`, `#12`, `12`, also out of a suggestion that was taken whole. */
 function numberIn(typed: string, prefix: string): number | undefined {
-  const folded = foldWord(typed).replace(/^#\s*/, '')
+  const [reference = ''] = typed.split(separator, 1)
+  const folded = foldWord(reference).replace(/^#\s*/, '')
   const begin = foldWord(prefix)
   const rest = folded.startsWith(begin) ? folded.slice(begin.length).trimStart() : folded
   return /^\d{1,9}$/.test(rest) ? Number(rest) : undefined

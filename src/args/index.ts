@@ -43,6 +43,9 @@ export const moment = () => integerText().meta({ kind: 'moment' })
 /** A moment that is over, in milliseconds since the epoch. */
 export const past = () => integerText().meta({ kind: 'past' })
 
+/** From when on: a moment that is over, or the beginning of a day; in milliseconds since the epoch. */
+export const since = () => integerText().meta({ kind: 'since' })
+
 /** A calendar day as 'YYYY-MM-DD'. */
 export const day = () => z.iso.date().meta({ kind: 'day' })
 

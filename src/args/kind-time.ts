@@ -1,4 +1,5 @@
 import type { Kind, Read, Reading } from '../core/args.ts'
+import { startOf } from '../core/dates.ts'
 import { settingsOf } from '../features/settings.ts'
 import {
   type PhraseContext,
@@ -43,6 +44,15 @@ export const pastKind: Kind = {
     epoch.test(typed)
       ? { value: typed }
       : said(readInstant(typed, standing(at), { past: true }), at, ({ at: ms }) => String(ms)),
+}
+
+/** From when on: a moment that is over, or the beginning of a day. */
+export const sinceKind: Kind = {
+  name: 'since',
+  async read(typed, at, use) {
+    const found = readDay(typed, standing(at), { past: true })
+    return 'problem' in found ? pastKind.read(typed, at, use) : { value: String(startOf(found.day, at.zone)) }
+  },
 }
 
 /** A calendar day. */
@@ -108,6 +118,7 @@ export const timeKinds: readonly Kind[] = [
   ruleKind,
   momentKind,
   pastKind,
+  sinceKind,
   dayKind,
   pastDayKind,
   durationKind,

@@ -1,4 +1,4 @@
-import { argMeta, type Kind, type Reading } from '../core/args.ts'
+import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { exampleOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
@@ -187,7 +187,8 @@ async function takeBare(
   let left = bare
   for (const [index, name] of order.entries()) {
     if (left.length === 0) return undefined
-    const { kind } = argMeta(shapeOf(command, name))
+    const schema = shapeOf(command, name)
+    const { kind } = argMeta(schema)
     const last = index === order.length - 1
     if (last || kind === 'text') {
       values[name] = spoken(left)
@@ -195,7 +196,9 @@ async function takeBare(
     }
     const word = left[0]?.word ?? ''
     const read = await kinds[kind]?.read(word, at, use)
-    if (read !== undefined && 'value' in read) {
+    const fits = read !== undefined && 'value' in read
+    // What must be given and is nowhere else to be had is what was meant, so that it is told what is wrong with it.
+    if (fits || (isRequired(schema) && (await kinds[kind]?.absent?.(at, use)) === undefined)) {
       values[name] = word
       left = left.slice(1)
     }
