@@ -1,6 +1,7 @@
 import type { Button, Card, Section, View } from '../core/card.ts'
+import type { Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
-import { join, shorten, type Text } from '../core/text.ts'
+import { join, shorten, type Text, type Translate } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { evidenceOf, stepsOf } from '../features/incidents/queries.ts'
 import { type Incident, incidentOf, type Step } from '../features/incidents/record.ts'
@@ -53,6 +54,18 @@ export async function incidentCard(use: Work, it: Incident, telling: Telling): P
     sections: [await lastSteps(use, it, steps, telling)],
     buttons: it.resolved === undefined ? openButtons(telling, it) : closedButtons(telling, it),
   }
+}
+
+/** One line that stands for the card of a case among others that are late. */
+export async function incidentTitle(
+  of: string,
+  reader: Reader,
+  use: Work,
+  t: Translate,
+): Promise<Text | undefined> {
+  const it = await incidentOf(use, numbersOf(of).number)
+  if (it === undefined || !isTeam(reader.sees)) return undefined
+  return join([titleText(await tellingOf(use, reader, t), it), shorten(it.what.replaceAll('\n', ' '), 80)])
 }
 
 /** Writes the first line of a case's card: 'INC-212 · Harassment · high severity · IN PROGRESS'. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { log } from '../../commands/incident/log.ts'
+import { incidentKind } from '../../src/args/incident.ts'
 import type { Quote } from '../../src/core/person.ts'
 import { logIncident } from '../../src/features/incidents/log.ts'
 import { incidentOf } from '../../src/features/incidents/record.ts'
@@ -382,6 +383,21 @@ describe('a reference', () => {
     expect(await say('est', '/incident show XYZ')).toContain(
       "isn't an incident; type INC-1, its number alone, or last",
     )
+  })
+
+  it('is suggested by number and by what happened, and understood when taken whole', async () => {
+    await say('west', '/incident log Links to a shop type:scam')
+    const by = await bot.look((use) => readerOf(use, 'console:test:est'))
+    const here = { platform: 'console', space: 'test', channel: '@est' } as const
+    const suggested = async (typed: string) => {
+      const reading = { ...by, now: bot.clock.now(), by, here, words }
+      const choices = await bot.look(async (use) => incidentKind.suggest?.(typed, reading, use))
+      return choices?.map(({ label }) => label)
+    }
+    expect(await suggested('')).toEqual(['INC-1 · Rude', 'INC-2 · Links to a shop'])
+    expect(await suggested('SHOP')).toEqual(['INC-2 · Links to a shop'])
+    expect(await suggested('#2')).toEqual(['INC-2 · Links to a shop'])
+    expect(await say('est', '/incident show "INC-2 · Links to a shop"')).toContain('INC-2 · Scam')
   })
 
   it('follows the community’s own prefix', async () => {
