@@ -21,10 +21,9 @@ export function tokens(line: string): Token[] {
   const out: Token[] = []
   let at = 0
   while (at < line.length) {
-    const gap = /^\s+/u.exec(line.slice(at, at + 10_000))?.[0] ?? ''
+    const gap = matchAt(/\s+/uy, line, at)
     at += gap.length
     if (at >= line.length) break
-    if (gap.length === 10_000) continue
     const token = tokenAt(line, at)
     out.push({ ...token, gap: gap.includes('\n') ? '\n' : ' ' })
     at += token.raw.length
@@ -32,25 +31,48 @@ export function tokens(line: string): Token[] {
   return out
 }
 
+/** Returns what a sticky pattern matches at a position, '' where it does not. */
+function matchAt(pattern: RegExp, line: string, at: number): string {
+  pattern.lastIndex = at
+  return pattern.exec(line)?.[0] ?? ''
+}
+
 function tokenAt(line: string, at: number): Omit<Token, 'gap'> {
   const name = named.exec(line.slice(at, at + 80))?.[1]
   const start = name === undefined ? at : at + name.length + 1
-  const spoken = quotedAt(line, start)
-  if (spoken !== undefined)
-    return {
-      raw: line.slice(at, spoken.end),
-      word: spoken.inside,
-      quoted: true,
-      ...(name === undefined ? {} : { name }),
-    }
-  const end = line.slice(at).search(/\s/u)
-  const raw = end < 0 ? line.slice(at) : line.slice(at, at + end)
+  const value = valueAt(line, start, name !== undefined)
   return {
-    raw,
-    word: name === undefined ? raw : raw.slice(name.length + 1),
-    quoted: false,
+    raw: line.slice(at, value.end),
+    word: value.word,
+    quoted: value.quoted,
     ...(name === undefined ? {} : { name }),
   }
+}
+
+/** Reads up to the next space outside quotes; the values of a list may be quoted each: `a,"two words",b`. */
+function valueAt(line: string, start: number, list: boolean): { word: string; quoted: boolean; end: number } {
+  let word = ''
+  let quoted = false
+  let at = start
+  while (at < line.length) {
+    const spoken = quotedAt(line, at)
+    if (spoken !== undefined) {
+      word += spoken.inside
+      quoted = true
+      at = spoken.end
+    } else {
+      const plain = matchAt(/[^\s,]*,?/uy, line, at)
+      word += plain
+      at += plain.length
+      if (!plain.endsWith(',')) return { word, quoted, end: at }
+      if (!list) continue
+    }
+    if (line[at] === ',' && list) {
+      word += ','
+      at++
+    } else if (line[at] === undefined || /\s/u.test(line[at] ?? '')) return { word, quoted, end: at }
+  }
+  return { word, quoted, end: at }
 }
 
 function quotedAt(line: string, at: number): { inside: string; end: number } | undefined {
@@ -59,7 +81,7 @@ function quotedAt(line: string, at: number): { inside: string; end: number } | u
   if (close === undefined) return undefined
   const end = line.indexOf(close, at + 1)
   const after = line[end + 1]
-  if (end < 0 || (after !== undefined && !/\s/u.test(after))) return undefined
+  if (end < 0 || (after !== undefined && !/[\s,]/u.test(after))) return undefined
   return { inside: line.slice(at + 1, end).trim(), end: end + 1 }
 }
 

@@ -16,6 +16,9 @@ test.each([
   ['quoi:«deux mots»', ['quoi=deux mots']],
   ['quoi:« deux mots »', ['quoi=deux mots']],
   ['what:“smart quotes”', ['what=smart quotes']],
+  ['mesure:bannissement,"contenu retiré" et', ['mesure=bannissement,contenu retiré', 'et']],
+  ['member:"a b","c d",e', ['member=a b,c d,e']],
+  ['"quoted", then', ['quoted,', 'then']],
   ['"a whole phrase" then', ['a whole phrase', 'then']],
 ])('%s is taken apart', (line, expected) => {
   expect(words(line)).toEqual(expected)
