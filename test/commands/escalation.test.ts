@@ -148,6 +148,15 @@ The incident stays open.
     expect(await rig.question()).toMatchObject({ rung: 'backup', state: 'waiting' })
   })
 
+  test('not even a manager answers their own question', async () => {
+    const { rig, say } = await begin()
+    await say('director', '/incident ask INC-1 Who writes the reply?')
+    expect(await say('director', '/incident answer INC-1 I do.')).toContain(
+      'You asked this about INC-1 yourself',
+    )
+    expect(await rig.question()).toMatchObject({ state: 'waiting' })
+  })
+
   test('the second to answer is told who was first, and adds to it', async () => {
     const { rig, say } = await asked()
     await say('head_comm', '/incident answer INC-1 Yes.')

@@ -15,7 +15,7 @@ import {
   waitingFor,
 } from '../../../src/features/escalations/queries.ts'
 import { resolve } from '../../../src/features/incidents/closing.ts'
-import { incidentOf } from '../../../src/features/incidents/record.ts'
+import { incidentOf, keepIncident } from '../../../src/features/incidents/record.ts'
 import type { Settings } from '../../../src/features/settings.ts'
 import { at, createRig, discord, people, type Rig, type RigOptions, storyLevels } from './rig.ts'
 
@@ -208,6 +208,13 @@ describe('what stops the clock and what does not', () => {
     expect(rig.notified('slack', 'esc').at(-1)).toEqual(['director'])
   })
 
+  test('passing does not move the first deadline away', async () => {
+    const rig = await asked({ now: '07:40', level: 3 })
+    await rig.until('07:53')
+    await act(rig, (use, it) => passUp(use, it, people.director, 4))
+    expect(await rig.question()).toMatchObject({ level: 4, until: at('07:58'), due: at('07:55') })
+  })
+
   test('taking the question back ends it, and the case is as before', async () => {
     const rig = await asked({ now: '02:58' })
     await act(rig, (use, it) => withdraw(use, it, people.mod_est))
@@ -232,6 +239,18 @@ describe('what stops the clock and what does not', () => {
     await rig.do((use) => closeQuestion(use, 1, people.mod_est))
     expect(await rig.question()).toMatchObject({ state: 'withdrawn' })
     expect(await alarm(rig)).toBeUndefined()
+  })
+
+  test('a case that is over by whatever way asks nobody any more', async () => {
+    const rig = await asked({ now: '02:58' })
+    await rig.do(async (use) => {
+      const it = await incidentOf(use, 1)
+      if (it !== undefined)
+        await keepIncident(use, { ...it, withdrawn: { at: rig.now(), by: people.mod_est } })
+    })
+    await rig.until('04:30')
+    expect(await rig.question()).toMatchObject({ state: 'withdrawn', level: 2 })
+    expect(rig.shown('slack', 'esc')).toHaveLength(1)
   })
 
   test('of two who answer at once the first counts, the second is added, and both are told', async () => {
@@ -325,6 +344,15 @@ describe('where it is told', () => {
     await rig.deliver()
     expect(rig.shown('slack', 'esc')).toEqual([])
     expect(rig.shown('slack', '@head_comm')[0]).toContain('Advice wanted · INC-1')
+  })
+
+  test('a reminder that could not be sent before the next turn is not sent at all', async () => {
+    const rig = await asked({ now: '02:58' })
+    await rig.until('03:12')
+    rig.slack.plan('esc', { later: 20 * 60_000 })
+    await rig.until('03:40')
+    const lines = rig.shown('slack', 'esc').slice(1)
+    expect(lines).toEqual(['INC-1: an answer is expected from @cm_relief by 03:58.\n[Answer] [On it]'])
   })
 
   test('the open questions come by deadline', async () => {
