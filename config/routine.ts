@@ -5,6 +5,7 @@ import { parse, YAMLParseError } from 'yaml'
 import * as z from 'zod'
 import { audiences, type Block } from '../src/core/house.ts'
 import { type Locale, locales } from '../src/core/person.ts'
+import { frenchSpaces } from '../src/core/words.ts'
 import { parts } from '../src/features/digest/parts.ts'
 
 /** A file of the routine is not as it should be; the message names the file and every block and field that is wrong. */
@@ -44,7 +45,13 @@ const routine = z
 
 /** Reads the routine in every language; `file` names the file of one, the shipped one where it is left out. */
 export const loadRoutine = (file: (locale: Locale) => string = shippedRoutine): Record<Locale, Block[]> =>
-  Object.fromEntries(locales.map((locale) => [locale, readRoutine(file(locale))])) as Record<Locale, Block[]>
+  Object.fromEntries(
+    locales.map((locale) => [locale, readRoutine(file(locale)).map((it) => spaced(it, locale))]),
+  ) as Record<Locale, Block[]>
+
+/** Nobody types the spaces that French wants before a question mark. */
+const spaced = (it: Block, locale: Locale): Block =>
+  locale === 'fr' ? { ...it, title: frenchSpaces(it.title) } : it
 
 /** Where the routine is that Vigie comes with. */
 export const shippedRoutine = (locale: Locale): string =>

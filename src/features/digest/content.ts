@@ -37,8 +37,8 @@ export async function readContent(use: Work, at: number, since: number, zone: st
   const earlier = ({ occurrence }: Planned) => occurrence.sendAt < start
   return {
     today: (await occurrencesBetween(use, start, next, limit)).filter(isToCome),
-    unconfirmed: (await unconfirmedBetween(use, since, at, limit)).filter(earlier),
-    missed: (await missedBetween(use, since, at, limit)).filter(earlier),
+    unconfirmed: (await unconfirmedBetween(use, since, at + 1, limit)).filter(earlier),
+    missed: (await missedBetween(use, since, at + 1, limit)).filter(earlier),
     tomorrow: (await occurrencesBetween(use, next, end, limit, isContent)).filter(isToCome),
     gaps: await gapsBetween(
       use,

@@ -105,17 +105,19 @@ export async function standingOf(use: Work, day: string): Promise<'past' | 'toda
 
 async function happened(use: Work, since: number, at: number, late: readonly Escalation[]) {
   const { zone, prefix } = await settingsOf(use)
+  // What happens at this very moment is told now.
+  const end = at + 1
   return {
     at,
     since,
     zone,
     prefix,
-    answered: await readAnswered(use, since, at),
-    logged: await loggedBetween(use, since, at, caseLimit),
-    loggedCount: await countLogged(use, since, at),
-    resolved: await resolvedBetween(use, since, at, caseLimit),
-    resolvedCount: await countResolved(use, since, at),
-    numbers: await readNumbers(use, at, late),
+    answered: await readAnswered(use, since, end),
+    logged: await loggedBetween(use, since, end, caseLimit),
+    loggedCount: await countLogged(use, since, end),
+    resolved: await resolvedBetween(use, since, end, caseLimit),
+    resolvedCount: await countResolved(use, since, end),
+    numbers: await readNumbers(use, end, late),
     content: await readContent(use, at, since, zone),
   }
 }

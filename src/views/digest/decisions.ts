@@ -1,19 +1,23 @@
 import type { Button } from '../../core/card.ts'
 import { plain } from '../../core/plain.ts'
 import { concat, join, type Text } from '../../core/text.ts'
-import type { Escalation } from '../../features/escalations/record.ts'
+import type { Answer, Escalation } from '../../features/escalations/record.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { titleOf } from '../reminder-words.ts'
 import { inLine, lineWidth, wrap } from './layout.ts'
+import type { PartText } from './parts/index.ts'
 import type { Decision } from './selection.ts'
 import {
+  atHour,
   awaitedText,
   byWhen,
   capitalised,
+  caseTold,
   handle,
   handles,
   hour,
   isReader,
+  moreBy,
   ref,
   sentence,
   type Telling,
@@ -26,12 +30,17 @@ const buttonLimit = 5
 const detailWidth = lineWidth - 2
 
 /** Writes what waits for the reader, numbered: who, what, until when, and what to know before deciding. */
-export const decisionLines = (telling: Telling, decisions: readonly Decision[], told?: Incident): Text[] =>
-  decisions.map((it, index) => {
-    const detail = detailText(telling, it, told)
+export const decisionsText = (telling: Telling, decisions: readonly Decision[]): PartText => ({
+  heading: 'decide',
+  texts: decisions.map((it, index) => {
+    const detail = detailText(telling, it, caseTold(telling))
     const head = concat(`${index + 1}. `, headText(telling, it))
-    return detail === '' ? head : join([head, wrap(detail, telling, detailWidth)], '\n')
-  })
+    return detail === '' ? head : join([head, wrap(detail, telling, { width: detailWidth })], '\n')
+  }),
+  least: 3,
+  rank: 5,
+  more: moreBy(telling, 'incident list'),
+})
 
 function headText(telling: Telling, it: Decision): Text {
   const { t } = telling
@@ -41,7 +50,7 @@ function headText(telling: Telling, it: Decision): Text {
     case 'case':
       return join([...naming(telling, it.case), it.by === undefined ? openSince(telling, it.case) : when])
     case 'question':
-      return join([ref(telling, it.question.number), asks(telling, it.question, 'digest.asks'), when])
+      return join([ref(telling, it.question.number), asks(telling, it.question), when])
     case 'details':
       return join([ref(telling, it.question.number), wants(telling, it.question), when])
     case 'content': {
@@ -73,8 +82,12 @@ const openSince = (telling: Telling, it: Incident): Text =>
   })
 
 /** Says who asks, and since when they have waited. */
-export const asks = (telling: Telling, it: Escalation, key: string): Text =>
-  telling.t(key, { who: handle(it.by), time: hour(telling, it.at) })
+export const asks = (telling: Telling, it: Escalation): Text => {
+  const time = hour(telling, it.at)
+  return isReader(telling, it.by)
+    ? telling.t('digest.youAsk', { time })
+    : telling.t('digest.asks', { who: handle(it.by), time })
+}
 
 function wants(telling: Telling, it: Escalation): Text {
   const wanted = it.details.at(-1)
@@ -116,13 +129,17 @@ function caseDetails(
       ? ''
       : telling.t('digest.answered', {
           who: handle(past.answer.by),
-          time: hour(telling, past.answer.at),
-          text: firstSentence(past.answer.text, 70),
+          time: atHour(telling, past.answer.at),
+          text: answerText(telling, past.answer),
         }),
     it.due === undefined ? '' : sentence(capitalised(inLine(it.due.what, 80), telling.locale)),
   ]
   return said.filter((each) => each !== '')
 }
+
+/** Tells an answer by what it has the asker do, else by its first sentence. */
+const answerText = (telling: Telling, { task, text }: Answer): Text =>
+  task === undefined ? quoted(telling, firstSentence(text, 70)) : sentence(inLine(task, 80))
 
 const whatOf = (it: Incident): string => sentence(inLine(it.what, 110))
 
@@ -132,7 +149,7 @@ function questionText(telling: Telling, it: Escalation, about: Incident): Text {
   if (it.paused === undefined)
     return t('digest.askedOf', {
       who: awaitedText(telling, it),
-      time: hour(telling, it.turns.at(-1)?.at ?? it.at),
+      time: atHour(telling, it.turns.at(-1)?.at ?? it.at),
     })
   const since = { time: hour(telling, it.paused.at) }
   const onIt = isReader(telling, it.paused.by)

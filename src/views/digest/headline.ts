@@ -1,28 +1,31 @@
 import { concat, join, type Text } from '../../core/text.ts'
-import type { Headline, Reason } from '../../features/digest/headline.ts'
+import type { Reason } from '../../features/digest/headline.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { titleOf } from '../reminder-words.ts'
 import { inLine, wrap } from './layout.ts'
 import type { Decision } from './selection.ts'
-import { atHour, awaitedText, hour, ref, sentence, type Telling, typeName } from './telling.ts'
+import { atHour, awaitedText, handle, hour, ref, sentence, type Telling, typeName } from './telling.ts'
 
 /** How much of what somebody wrote about a case the reason repeats. */
 const longestWhat = 110
+/** What EXAMPLES' quiet morning takes, which is one sentence on one line. */
+const headWidth = 66
 
 /** The first line: how things stand, and when. */
-export const titleText = (telling: Telling, tone: Headline['tone']): Text =>
+export const titleText = (telling: Telling): Text =>
   telling.t('digest.title', {
-    tone: telling.t(`digest.tone.${tone}`),
+    tone: telling.t(`digest.tone.${telling.headline.tone}`),
     time: [{ time: telling.facts.at, as: 'both' }],
   })
 
 /** The lines under it: why, how many things wait for this reader, and the first by when. */
-export function standing(telling: Telling, headline: Headline, decisions: readonly Decision[]): Text {
+export function standing(telling: Telling, decisions: readonly Decision[]): Text {
+  const { headline } = telling
   const why =
     headline.tone === 'quiet' ? telling.t('digest.quiet.nothingUrgent') : reasonText(telling, headline.reason)
   const waits = waitingText(telling, decisions, headline.tone === 'quiet')
   return headline.tone === 'quiet'
-    ? wrap(join([why, waits], ' '), telling)
+    ? wrap(join([why, waits], ' '), telling, { width: headWidth })
     : join([wrap(why, telling), wrap(waits, telling)], '\n')
 }
 
@@ -104,9 +107,7 @@ function briefly(telling: Telling, it: Decision): Text {
     parts.push(it.case.due === undefined ? typeName(telling, it.case) : inLine(it.case.due.what, 40))
   } else {
     parts.push(ref(telling, it.question.number))
-    parts.push(
-      t('digest.questionOf', { who: [{ account: it.question.by.account, name: it.question.by.name }] }),
-    )
+    parts.push(t('digest.questionOf', { who: handle(it.question.by) }))
   }
   if (it.by !== undefined) parts.push(atHour(telling, it.by))
   return join(parts, ', ')

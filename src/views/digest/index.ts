@@ -1,175 +1,125 @@
 import type { Card } from '../../core/card.ts'
-import type { Audience, Block } from '../../core/house.ts'
+import type { Block } from '../../core/house.ts'
 import type { Reader } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
 import { join, type Text, type Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
-import { type Headline, headlineOf } from '../../features/digest/headline.ts'
-import { type Part, parts } from '../../features/digest/parts.ts'
-import { decisionButtons, decisionLines } from './decisions.ts'
+import { headlineOf } from '../../features/digest/headline.ts'
+import type { Part } from '../../features/digest/parts.ts'
+import { decisionButtons, decisionsText } from './decisions.ts'
 import { fitted, type Run } from './fit.ts'
 import { standing, titleText } from './headline.ts'
-import { flow } from './layout.ts'
 import { managerButtons, managerText } from './manager.ts'
 import { readyText } from './parts/ahead.ts'
-import { type PartText, partWriters, type Seen } from './parts/index.ts'
-import { type Audienced, type Decision, decisionsFor, isTheirs, numberOf } from './selection.ts'
-import { capitalised, moreBy, type Telling } from './telling.ts'
+import type { Seen } from './parts/index.ts'
+import { partsFor, runsFrom, runsOf } from './runs.ts'
+import { type Audienced, type Decision, decisionsFor, numberOf } from './selection.ts'
+import type { Telling } from './telling.ts'
 
-/** On a quiet morning nothing but the day's content follows. */
-const quietParts: readonly Part[] = ['today']
+/** On a quiet morning little follows: the content of the day, and what is new or the reader's own. */
+const quietParts: readonly Part[] = ['night', 'answers', 'mine', 'today']
 /** What can be told of a day that is over. */
 const backParts: readonly Part[] = ['night', 'today', 'numbers', 'content', 'late']
 
-/** What a digest is drawn from, besides its facts. */
+/** What a digest is drawn from, besides its facts; `below` stands under it: that it comes late, say. */
 export interface Drawing {
   reader: Reader
   for: Audienced
   routine: readonly Block[]
-  /** What stands under it: that it comes late, say. */
-  below?: Text
   words: Words
   t: Translate
+  below?: Text
 }
 
 /** Draws a digest: the headline and what waits for its reader, then the day in the routine's order. */
 export function digestCard(facts: DigestFacts, drawing: Drawing): Card {
   const telling = tellingOf(facts, drawing)
-  const headline = headlineOf(facts)
   const decisions = decisionsFor(facts, drawing.for)
-  const title = titleText(telling, headline.tone)
-  if (isNothing(telling, headline, decisions))
-    return { tone: 'quiet', text: nothingText(telling), summary: nothingText(telling) }
-  const shows = partsFor(drawing.routine, drawing.for.audience)
-  const card =
-    drawing.for.audience === 'manager'
-      ? {
-          text: managerText(telling, headline, decisions, shows),
-          buttons: managerButtons(telling, headline, decisions),
-        }
-      : teamCard(telling, headline, decisions, shows, [title, ...(drawing.below ? [drawing.below] : [])])
-  return {
-    tone: headline.tone,
-    title,
-    summary: join([title, card.text], '\n'),
-    ...card,
-    ...(drawing.below ? { footer: drawing.below } : {}),
+  const footer = drawing.below === undefined ? {} : { footer: drawing.below }
+  if (isNothing(telling, decisions, drawing)) {
+    const text = nothingText(telling)
+    return { tone: 'quiet', text, summary: text, ...footer }
   }
+  const title = titleText(telling)
+  const body =
+    drawing.for.audience === 'manager'
+      ? managerBody(telling, decisions, drawing)
+      : teamBody(telling, decisions, drawing, title)
+  return { tone: telling.headline.tone, title, summary: join([title, body.text], '\n'), ...body, ...footer }
 }
 
 /** Tells whether a private digest has nothing to say, and is not sent. */
 export const isEmpty = (facts: DigestFacts, drawing: Drawing): boolean =>
   drawing.for.person !== undefined &&
-  isNothing(tellingOf(facts, drawing), headlineOf(facts), decisionsFor(facts, drawing.for))
+  isNothing(tellingOf(facts, drawing), decisionsFor(facts, drawing.for), drawing)
 
 /** Draws what a day that is over was like. */
 export function backCard(facts: DigestFacts, drawing: Drawing): Card {
-  const telling = tellingOf(facts, drawing, true)
-  const runs = runsOf(telling, backParts, { cases: new Set(), decisions: [] })
+  const telling = { ...tellingOf(facts, drawing), back: true }
   const title = drawing.t('digest.back.title', { day: [{ time: facts.at, as: 'date' }] })
-  const sections = fitted([title], runs, telling)
+  const sections = fitted([title], runsOf(telling, backParts, seenIn([])), telling)
   return { title, ...(sections.length === 0 ? { text: drawing.t('digest.back.nothing') } : { sections }) }
 }
 
-const tellingOf = (
-  facts: DigestFacts,
-  { for: reader, reader: { locale, zone }, t, words }: Drawing,
-  back = false,
-): Telling => ({
-  back,
+const tellingOf = (facts: DigestFacts, { for: reader, reader: look, t, words }: Drawing): Telling => ({
   facts,
+  headline: headlineOf(facts),
   reader,
   t,
   words,
-  locale,
-  zone,
+  locale: look.locale,
+  zone: look.zone,
   now: facts.at,
+  back: false,
 })
 
-function teamCard(
-  telling: Telling,
-  headline: Headline,
-  decisions: readonly Decision[],
-  shows: readonly Part[],
-  around: readonly Text[],
-) {
-  const text = standing(telling, headline, decisions)
-  const quiet = headline.tone === 'quiet'
-  const told = !quiet && 'case' in headline.reason ? headline.reason.case : undefined
-  const seen: Seen = {
-    cases: new Set(decisions.map(numberOf).filter((it) => it !== undefined)),
-    decisions,
-  }
-  if (told !== undefined) seen.cases.add(told.number)
-  const list: PartText = {
-    heading: 'decide',
-    texts: decisionLines(telling, decisions, told),
-    least: 3,
-    rank: 5,
-    more: moreBy(telling, 'incident list'),
-  }
+const managerBody = (telling: Telling, decisions: readonly Decision[], { routine }: Drawing) => ({
+  text: managerText(telling, decisions, partsFor(routine, 'manager')),
+  buttons: managerButtons(telling, decisions),
+})
+
+function teamBody(telling: Telling, decisions: readonly Decision[], drawing: Drawing, title: Text) {
+  const text = standing(telling, decisions)
+  const around = [title, text, ...(drawing.below === undefined ? [] : [drawing.below])]
+  // A single thing on a quiet morning is told by the headline already.
+  const listed = isQuiet(telling) && decisions.length === 1 ? [] : [decisionsText(telling, decisions)]
   const runs = [
-    ...(quiet && decisions.length < 2 ? [] : runsFrom(telling, [list])),
-    ...runsOf(telling, quiet ? shows.filter((part) => quietParts.includes(part)) : shows, seen),
+    ...runsFrom(telling, listed),
+    ...runsOf(telling, partsOf(telling, drawing), seenIn(decisions)),
   ]
   return {
     text,
-    sections: fitted([...around, text], runs, telling),
+    sections: fitted(around, runs, telling),
     buttons: decisionButtons(telling, decisions),
   }
 }
 
-const runsOf = (telling: Telling, shows: readonly Part[], seen: Seen): Run[] =>
-  runsFrom(
-    telling,
-    shows.flatMap((part) => partWriters[part](telling, seen)),
-  )
+const isQuiet = ({ headline }: Telling): boolean => headline.tone === 'quiet'
 
-/** Puts the statements that flow together on common lines, and turns keys into headings. */
-function runsFrom(telling: Telling, given: readonly PartText[]): Run[] {
-  const joined: PartText[] = []
-  for (const it of given) {
-    const before = it.flows === undefined ? undefined : joined.find(({ flows }) => flows === it.flows)
-    if (before === undefined) joined.push({ ...it })
-    else before.texts = [...before.texts, ...it.texts]
-  }
-  return joined
-    .filter(({ texts }) => texts.length > 0)
-    .map(({ firm = false, flows, heading, least, more = () => '', rank, texts }) => ({
-      heading: heading === undefined ? undefined : telling.t(`digest.headings.${heading}`),
-      lines:
-        flows === undefined
-          ? texts.map((text) => ({ text, items: 1 }))
-          : flow(begun(telling, texts), telling),
-      least,
-      rank,
-      firm,
-      more,
-    }))
+function partsOf(telling: Telling, { for: { audience }, routine }: Drawing): Part[] {
+  const shows = partsFor(routine, audience)
+  return isQuiet(telling) ? shows.filter((part) => quietParts.includes(part)) : shows
 }
 
-function begun({ locale }: Telling, [first, ...others]: readonly Text[]): Text[] {
-  if (first === undefined) return []
-  return [typeof first === 'string' ? capitalised(first, locale) : first, ...others]
-}
-
-/** The parts an audience is shown, in the order of the routine, each once. */
-export const partsFor = (routine: readonly Block[], audience: Audience): Part[] => {
-  const shown = routine.filter((block) => block.audience.includes(audience)).flatMap(({ shows }) => shows)
-  return [...new Set(shown)].filter((it): it is Part => parts.some((part) => part === it))
-}
+const seenIn = (decisions: readonly Decision[]): Seen => ({
+  cases: new Set(decisions.map(numberOf).filter((it) => it !== undefined)),
+  decisions,
+})
 
 /**
- * A morning on which nothing waits is nothing in a place; for one reader there must be no content of theirs
- * either, for a manager nothing to count.
+ * Tells whether a quiet morning has nothing in it: in a place the content of the day is not enough to say more
+ * than a line, and a manager reads numbers as long as there are any.
  */
-function isNothing({ facts, reader }: Telling, headline: Headline, decisions: readonly Decision[]): boolean {
-  if (headline.tone !== 'quiet' || decisions.length > 0) return false
-  const { content, loggedCount, numbers, openCount, resolvedCount } = facts
-  if (reader.audience === 'manager')
+function isNothing(telling: Telling, decisions: readonly Decision[], drawing: Drawing): boolean {
+  if (!isQuiet(telling) || decisions.length > 0) return false
+  const { content, loggedCount, numbers, openCount, resolvedCount } = telling.facts
+  if (drawing.for.audience === 'manager')
     return loggedCount + resolvedCount + openCount + numbers.content.of + content.today.length === 0
-  return reader.person === undefined || !content.today.some((it) => isTheirs(it, reader))
+  const isPlace = drawing.for.person === undefined
+  const shows = partsOf(telling, drawing).filter((part) => !isPlace || part !== 'today')
+  const runs: Run[] = runsOf(telling, shows, seenIn(decisions))
+  return runs.length === 0
 }
 
 function nothingText({ facts, t }: Telling): string {

@@ -41,8 +41,8 @@ export function inLine(text: string, max: number): string {
   return cut.length <= max * 3 ? cut : `${cut.slice(0, max * 3 - 1).toWellFormed()}…`
 }
 
-/** Breaks a text into lines of a width, at its spaces; what cannot be broken stays whole. */
-export function wrap(text: Text, look: Look, width = lineWidth): Text {
+/** Breaks a text into lines of a width, at its spaces, `most` at most; what cannot be broken stays whole. */
+export function wrap(text: Text, look: Look, { width = lineWidth, most = 3 } = {}): Text {
   const lines: Text[] = []
   let line: Text = ''
   for (const word of wordsOf(text)) {
@@ -52,7 +52,9 @@ export function wrap(text: Text, look: Look, width = lineWidth): Text {
       line = word
     } else line = longer
   }
-  return join([...lines, line], '\n')
+  const all = [...lines, line]
+  const [last = ''] = all.slice(most - 1)
+  return join(all.length <= most ? all : [...all.slice(0, most - 1), concat(last, ' …')], '\n')
 }
 
 /** Takes a text apart at its ordinary spaces; pieces without one between them belong together. */

@@ -1,38 +1,43 @@
 import type { Button } from '../../core/card.ts'
 import { plain } from '../../core/plain.ts'
-import { join, type Text } from '../../core/text.ts'
+import { concat, join, type Text } from '../../core/text.ts'
 import { isSerious } from '../../features/digest/facts.ts'
-import type { Headline } from '../../features/digest/headline.ts'
 import type { Part } from '../../features/digest/parts.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { reasonText, whatText } from './headline.ts'
 import { inLine } from './layout.ts'
 import { outcomeText } from './parts/cases.ts'
 import type { Decision } from './selection.ts'
-import { atHour, capitalised, handle, hour, isReader, minutes, ref, type Telling } from './telling.ts'
+import {
+  atHour,
+  capitalised,
+  caseTold,
+  handle,
+  hour,
+  isMorning,
+  isReader,
+  minutes,
+  ref,
+  type Telling,
+} from './telling.ts'
 
 /** The manager's version has no more lines than that, its title included. */
 export const managerLines = 10
 const minute = 60_000
 
 /** Writes the manager's version: the decision before the night, every number with its comparison, no member named. */
-export function managerText(
-  telling: Telling,
-  headline: Headline,
-  decisions: readonly Decision[],
-  shows: readonly Part[],
-): Text {
-  const told = headline.tone !== 'quiet' && 'case' in headline.reason ? headline.reason.case : undefined
+export function managerText(telling: Telling, decisions: readonly Decision[], shows: readonly Part[]): Text {
+  const told = caseTold(telling)
   const lines = [
-    whyText(telling, headline),
+    whyText(telling),
     ...waitingLines(telling, decisions),
     ...shows.flatMap((part) => managerParts[part]?.(telling, told) ?? []),
   ]
   return join(lines.slice(0, managerLines - 1), '\n')
 }
 
-function whyText(telling: Telling, headline: Headline): Text {
-  const { t } = telling
+function whyText(telling: Telling): Text {
+  const { headline, t } = telling
   if (headline.tone === 'quiet') return t('digest.quiet.nothingUrgent')
   const { reason } = headline
   if (reason.why !== 'critical') return reasonText(telling, reason)
@@ -115,7 +120,12 @@ const night: ManagerPart = (telling, told) => {
     ...openNow.slice(0, 1).map((it) => openText(telling, it, openNow.length - 1)),
   ]
   return shown.map((line, nth) =>
-    nth === 0 ? t('digest.manager.night', { what: line }) : sentenceStart(telling, line),
+    nth === 0
+      ? t(`digest.manager.${isMorning(telling) ? 'night' : 'since'}`, {
+          what: line,
+          time: hour(telling, facts.since),
+        })
+      : sentenceStart(telling, line),
   )
 }
 
@@ -131,7 +141,7 @@ function endedText(telling: Telling, it: Incident, more: number): Text {
   return t('digest.manager.ended', {
     what: t(`digest.ended.${it.type}`),
     time: minutes(telling, took),
-    outcome: outcome === '' ? '' : join(['', outcome], ', '),
+    outcome: outcome === '' ? '' : concat(', ', outcome),
     ref: moreRefs(telling, it, more),
   })
 }
@@ -195,15 +205,10 @@ const content: ManagerPart = ({ facts, t }) => {
 const managerParts: Partial<Record<Part, ManagerPart>> = { night, numbers, content }
 
 /** Answer what is asked; see the case the morning is about. */
-export function managerButtons(
-  { facts, t }: Telling,
-  headline: Headline,
-  decisions: readonly Decision[],
-): Button[] {
+export function managerButtons(telling: Telling, decisions: readonly Decision[]): Button[] {
+  const { facts, t } = telling
   const asked = decisions.find((it) => it.kind === 'question')
-  const told =
-    headline.tone !== 'quiet' && 'case' in headline.reason ? headline.reason.case.number : undefined
-  const about = told ?? asked?.question.number
+  const about = caseTold(telling)?.number ?? asked?.question.number
   return [
     ...(asked === undefined
       ? []

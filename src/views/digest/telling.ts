@@ -1,8 +1,10 @@
+import { instant } from '../../core/clock.ts'
 import { dayOf } from '../../core/dates.ts'
 import type { Who } from '../../core/person.ts'
 import { concat, type Text, type Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
+import type { Headline } from '../../features/digest/headline.ts'
 import type { Escalation } from '../../features/escalations/record.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import type { Target } from '../../features/target.ts'
@@ -15,6 +17,7 @@ const longestName = 24
 
 /** What a digest is told with: its facts, its reader, and the reader's words. */
 export interface Telling extends Look {
+  headline: Headline
   /** A day that is over is told, not this morning. */
   back: boolean
   facts: DigestFacts
@@ -42,6 +45,14 @@ export function forWhom(telling: Telling, it: Target): Text {
   if ('role' in it) return telling.t(`values.role.${it.role}.name`)
   return isReader(telling, it.who) ? telling.t('digest.you') : handle(it.who)
 }
+
+/** Before noon, what has happened since yesterday is the night. */
+export const isMorning = ({ facts, zone }: Telling): boolean =>
+  instant(facts.at).toZonedDateTimeISO(zone).hour < 12
+
+/** Returns the case the headline is about, if it is about one. */
+export const caseTold = ({ headline }: Telling): Incident | undefined =>
+  headline.tone !== 'quiet' && 'case' in headline.reason ? headline.reason.case : undefined
 
 /** Writes a case's reference: 'INC-212'. */
 export const ref = ({ facts }: Telling, number: number): string => `${facts.prefix}-${number}`

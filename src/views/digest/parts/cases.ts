@@ -1,13 +1,14 @@
-import { instant } from '../../../core/clock.ts'
 import { join, type Text } from '../../../core/text.ts'
 import { isSerious } from '../../../features/digest/facts.ts'
 import type { Incident } from '../../../features/incidents/record.ts'
 import { asks, naming } from '../decisions.ts'
 import {
+  atHour,
   awaitedText,
   byWhen,
   handle,
   hour,
+  isMorning,
   isReader,
   moreBy,
   ref,
@@ -22,7 +23,7 @@ const oldDays = 7
 
 /** What was opened and closed: the serious cases one by one, all of them as two numbers. */
 const night: PartWriter = (telling, seen) => {
-  const { at, logged, resolved, since } = telling.facts
+  const { logged, resolved } = telling.facts
   const changed = new Map([...logged, ...resolved].map((it) => [it.number, it]))
   const cases = unseen(seen, [...changed.values()].filter(isSerious)).sort((a, b) => a.logged - b.logged)
   const heading = telling.back ? 'day' : isMorning(telling) ? 'night' : 'since'
@@ -35,11 +36,11 @@ const night: PartWriter = (telling, seen) => {
   }
   const sum: PartText = { heading, texts: [], least: 1, rank: 9, firm: true }
   const { loggedCount, openCount, resolvedCount } = telling.facts
-  if (loggedCount + resolvedCount + openCount > 0 && since < at) sum.texts.push(countText(telling))
+  // On a quiet morning mere numbers are no news.
+  const isNews = telling.back || telling.headline.tone !== 'quiet' || cases.length > 0
+  if (isNews && loggedCount + resolvedCount + openCount > 0) sum.texts.push(countText(telling))
   return [list, sum]
 }
-
-const isMorning = ({ facts, zone }: Telling): boolean => instant(facts.at).toZonedDateTimeISO(zone).hour < 12
 
 function countText(telling: Telling): Text {
   const { facts, t } = telling
@@ -95,7 +96,7 @@ const questions: PartWriter = (telling, seen) => {
       texts: waiting.map((it) =>
         join([
           ref(telling, it.number),
-          asks(telling, it, 'digest.asks'),
+          asks(telling, it),
           awaitedText(telling, it),
           byWhen(telling, it.until),
         ]),
@@ -117,7 +118,7 @@ const answers: PartWriter = (telling) => [
         telling.t('digest.answerTo', {
           ref: ref(telling, it.number),
           who: handle(it.first.by),
-          time: hour(telling, it.first.at),
+          time: atHour(telling, it.first.at),
         }),
       ]
     }),

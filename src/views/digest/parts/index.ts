@@ -26,7 +26,7 @@ export interface PartText {
   /** How many of its lines are kept as long as others can give; one that is `firm` never gives. */
   least: number
   rank: number
-  firm?: true
+  firm?: boolean
   more?: (count: number) => Text
 }
 

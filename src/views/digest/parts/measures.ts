@@ -5,9 +5,9 @@ import type { PartText, PartWriter } from './index.ts'
 /** How many cases with a late answer are named. */
 const lateNamed = 3
 
-const measures = (...texts: (Text | false)[]): PartText[] => [
+const measures = ({ back }: Telling, ...texts: (Text | false)[]): PartText[] => [
   {
-    heading: 'watch',
+    ...(back ? {} : { heading: 'watch' }),
     flows: 'measures',
     texts: texts.filter((each) => each !== false),
     least: 1,
@@ -22,6 +22,7 @@ const numbers: PartWriter = (telling) => {
   const { answers, incidents } = facts.numbers
   const count = incidents.now ?? 0
   return measures(
+    telling,
     (count > 0 || incidents.usual !== undefined) &&
       (incidents.usual === undefined
         ? t('digest.incidents', { count })
@@ -41,9 +42,9 @@ export const usualText = (telling: Telling, now: number, usual: number): Text =>
   now < 120 && usual < 120 ? String(Math.round(usual)) : minutes(telling, usual)
 
 /** 'Content done: 4 of 5' */
-const content: PartWriter = ({ facts, t }) => {
-  const { done, of } = facts.numbers.content
-  return measures(of > 0 && t('digest.contentDone', { done, of }))
+const content: PartWriter = (telling) => {
+  const { done, of } = telling.facts.numbers.content
+  return measures(telling, of > 0 && telling.t('digest.contentDone', { done, of }))
 }
 
 /** 'late answers: 1 (INC-212)' */
@@ -51,7 +52,7 @@ const late: PartWriter = (telling) => {
   const { late: cases } = telling.facts.numbers
   const named = cases.slice(0, lateNamed).map((number) => ref(telling, number))
   const refs = [...named, ...(cases.length > named.length ? ['…'] : [])].join(', ')
-  return measures(cases.length > 0 && telling.t('digest.lateAnswers', { count: cases.length, refs }))
+  return measures(telling, cases.length > 0 && telling.t('digest.lateAnswers', { count: cases.length, refs }))
 }
 
 /** The parts that measure. */

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { createTestBot } from '../test-bot.ts'
+
+const begin = async (locale: 'en' | 'fr' = 'en') => {
+  const bot = await createTestBot({ now: '2027-03-11T07:50', locale })
+  await bot.say('boss:manager', '/settings set digest:#digest')
+  await bot.say('anna:cm', '/help')
+  return bot
+}
+
+test('a new community has nothing next and nothing paused', async () => {
+  const bot = await begin()
+  expect(await bot.say('anna', '/status')).toBe(`Nothing is paused
+Store: memory
+Clock: Thursday 11 March, 07:50, Europe/Paris · simulated
+Last digest: none sent yet
+Languages: English, French · here: English
+Version: 0.0.0
+Next
+Nothing is planned.`)
+})
+
+test('the next five deliveries and the last digest are told', async () => {
+  const bot = await begin()
+  await bot.say('anna', '/digest schedule place:#digest')
+  await bot.say(
+    'anna',
+    '/reminder add "Job of the week: two openings" when:"every thursday 12:30" network:LinkedIn',
+  )
+  for (const hour of [13, 14, 15, 16])
+    await bot.say('anna', `/reminder add "Post ${hour}" when:"tomorrow ${hour}:00"`)
+  await bot.advance('2027-03-11T08:00')
+  expect(await bot.say('anna', '/status')).toContain(`Last digest: Thursday 11 March, 08:00 · D1
+Languages: English, French · here: English
+Version: 0.0.0
+Next
+12:30 · LinkedIn · Job of the week · R1 · @anna
+Fri 12 March, 08:00 · digest D1 · #digest
+Fri 12 March, 13:00 · Post 13 · R2 · @anna
+Fri 12 March, 14:00 · Post 14 · R3 · @anna
+Fri 12 March, 15:00 · Post 15 · R4 · @anna`)
+})
+
+test('what somebody paused is told with the command that resumes it', async () => {
+  const bot = await begin()
+  await bot.say('anna', '/reminder add "Job of the week" when:"every thursday 12:30"')
+  await bot.say('anna', '/reminder pause R1')
+  expect(await bot.say('anna', '/status')).toContain(`1 thing is paused`)
+  expect(await bot.say('anna', '/status')).toContain(`Paused
+R1 Job of the week, since 07:50, by @anna · /reminder resume R1`)
+})
+
+test('a place that refuses is told, with why and when Vigie looks again', async () => {
+  const bot = await begin('fr')
+  await bot.say('anna', '/point programmer lieu:#digest')
+  bot.chat.plan('digest', { refused: { code: 'archived', scope: 'place', say: '' } })
+  await bot.advance('2027-03-11T08:00')
+  const status = await bot.say('anna', '/état')
+  expect(status).toContain('2 choses en pause')
+  expect(status).toContain('#digest depuis 08:00')
+  expect(status).toContain('Vigie réessaie à 08:05.')
+  expect(status).toContain("1 message y attend et part dès que c'est réparé.")
+})
+
+test('is not for members', async () => {
+  const bot = await begin()
+  expect(await bot.say('otter:member', '/status')).toContain('for the role moderator and above')
+})
