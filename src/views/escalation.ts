@@ -151,7 +151,7 @@ export async function askedTexts(use: Work, it: Escalation, telling: Telling): P
   const turn = presentTurn(it)
   const now =
     it.asked.length === 0
-      ? t('escalation.asked.nobody', { level: it.level })
+      ? t('escalation.asked.nobody', { level: it.level, until: timeText(it.until) })
       : t('escalation.asked.now', { who: namesText(telling, it.asked), until: timeText(it.until) })
   if (levelAbove(turn.level) === undefined)
     return [now, t('escalation.asked.repeat', { count: set.levels[turn.level].minutes })]

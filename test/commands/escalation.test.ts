@@ -60,7 +60,7 @@ Ensuite : niveau 3, @director.
       levels: Object.fromEntries([1, 2, 3, 4].map((n) => [n, { ask: [], backup: [], minutes: 30 }])) as never,
     })
     expect(await say('mod_est', '/incident ask INC-1 A 7-day timeout?')).toContain(
-      'Nobody else is set for level 2 or is a manager, so nobody was told.',
+      'Nobody else is set for level 2 or is a manager, so nobody was told; the clock runs until 03:28.',
     )
   })
 
