@@ -29,7 +29,6 @@ const pressed = {
   undo: 'incident undo',
   resolve: 'incident resolve',
   addEvidence: 'incident evidence',
-  ask: 'incident escalate',
   reopen: 'incident reopen',
   show: 'incident show',
 } as const

@@ -138,7 +138,11 @@ async function ask({ reader, t, use }: Context<Args>, like: Incident): Promise<O
   const minutes = Math.floor((use.now.epochMilliseconds - like.logged) / 60_000)
   return {
     ask: {
-      text: t('incident.similar', { ref: ref(like.number), minutes, who: nameText(like.by) }),
+      text: t(minutes === 0 ? 'incident.similarNow' : 'incident.similar', {
+        ref: ref(like.number),
+        minutes,
+        who: nameText(like.by),
+      }),
       footer: t('incident.similarKept'),
       buttons: [
         {

@@ -86,7 +86,7 @@ const buttonsOf = (telling: Telling, it: Incident) => [
   ...(it.resolved === undefined ? [caseButton(telling, 'resolve', 'incident resolve', it)] : []),
   caseButton(telling, 'addEvidence', 'incident evidence', it),
   ...(it.resolved === undefined && it.level === undefined
-    ? [caseButton(telling, 'ask', 'incident escalate', it)]
+    ? [caseButton(telling, 'ask', 'incident ask', it)]
     : []),
   caseButton(telling, 'undo', 'incident undo', it),
 ]

@@ -216,7 +216,7 @@ export const caseButton = (
 const openButtons = (telling: Telling, it: Incident): Button[] => [
   caseButton(telling, 'note', 'incident note', it),
   caseButton(telling, 'addEvidence', 'incident evidence', it),
-  caseButton(telling, 'ask', 'incident escalate', it),
+  caseButton(telling, 'ask', 'incident ask', it),
   caseButton(telling, 'take', 'incident claim', it),
   caseButton(telling, 'resolve', 'incident resolve', it),
 ]

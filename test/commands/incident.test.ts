@@ -210,13 +210,14 @@ describe('the card of a case', () => {
     await bot.deliver()
     const [card] = bot.chat.posts
     const thread = { channel: 'moderation', thread: card?.ref.id ?? '' }
-    await say('est', '/incident note 1 first line')
-    await bot.deliver()
     expect(await say('est', '/incident note a line of the thread', thread)).toContain('INC-1 · note added')
+    await bot.deliver()
     expect(await say('est', '/incident resolve reason:warned', thread)).toContain(
       'INC-1 · insults · medium · resolved',
     )
     expect(await say('est', '/incident', thread)).toBe('No open incident.')
+    await bot.deliver()
+    await say('est', '/incident reopen', thread)
     await bot.deliver()
     expect(card?.card.sections?.at(-1)?.more?.label).toBe('step in the thread')
   })

@@ -1,7 +1,6 @@
 import type { Place } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import type { Deliveries } from '../courier/options.ts'
-import { viewOf } from '../delivery.ts'
 import { incidentKeys } from './record.ts'
 import { numbersOf } from './reference.ts'
 
@@ -14,17 +13,23 @@ export const threadOf = (use: Work, number: number): Promise<Place | undefined> 
   use.get<Place>(incidentKeys.threadOf(use.community, number))
 
 /**
- * What becomes of the lines under a case's card: the first to be sent tells which thread is the case's own, so
- * that its reference can be left out there.
+ * What becomes of a case's card and of the lines under it: they tell which thread is the case's own, so that its
+ * reference can be left out there. Chats name a thread after the message it hangs under, so that it is known
+ * before anything is said in it; the first line sent there tells for sure.
  */
 export const incidentDeliveries: Deliveries = {
+  incident: {
+    async sent(use, { does }, { id, place }) {
+      if (!('post' in does)) return
+      use.set(incidentKeys.thread(use.community, place.channel, id), numbersOf(does.of).number)
+    },
+  },
   'incident-step': {
     async sent(use, { does }, { place }) {
-      if (place.thread === undefined || !('note' in does) || viewOf(does) !== 'incident-step') return
+      if (place.thread === undefined || !('note' in does)) return
       const { number } = numbersOf(does.of)
-      const at = incidentKeys.thread(use.community, place.channel, place.thread)
-      if ((await use.get<number>(at)) === number) return
-      use.set(at, number)
+      if ((await threadOf(use, number)) !== undefined) return
+      use.set(incidentKeys.thread(use.community, place.channel, place.thread), number)
       use.set(incidentKeys.threadOf(use.community, number), place)
     },
   },
