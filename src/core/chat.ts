@@ -65,7 +65,10 @@ export interface Chat {
   readonly platform: Platform
   start(bot: Bot): Promise<void>
   stop(): Promise<void>
-  /** `key` is the delivery's id: the same key twice within the platform's memory must not show twice. */
+  /**
+   * `key` is the delivery's id. Where the platform remembers keys, the same one twice shows once; where it does
+   * not, `find` is asked before anything is sent again.
+   */
   send(to: Place, card: Card, key: string): Promise<Sent>
   edit(ref: MessageRef, card: Card): Promise<Sent>
   /** Looks whether a post with this key is there; `since` in milliseconds. */

@@ -78,6 +78,8 @@ export async function createTestConsole({ accept, answers, real, language }: Opt
     clock,
     asked,
     moves,
+    /** Returns what was printed since the last line was played. */
+    screen: () => screen,
     /** Plays a line and returns what it printed. */
     async say(text: string): Promise<string> {
       screen = ''
