@@ -83,7 +83,18 @@ const run: Command<(typeof asking)['args']>['run'] = async ({
   return { card: await passedCard(use, await passUp(use, it, who, raised), telling) }
 }
 
-const escalate = command({ name: 'incident escalate', ...asking, run })
+const escalate = command({
+  name: 'incident escalate',
+  ...asking,
+  /** `/incident escalate INC-12 3 Who answers the press?`: the level comes before the question. */
+  prepare(values) {
+    const [, level, why] = /^([1-4])\s+(.+)$/s.exec(values.why ?? '') ?? []
+    return level === undefined || why === undefined || values.level !== undefined
+      ? values
+      : { ...values, level, why }
+  },
+  run,
+})
 
 const ask = command({ name: 'incident ask', ...asking, run })
 

@@ -42,6 +42,7 @@ Ensuite : niveau 3, @director.
     ['/incident raise INC-1 Who answers? level:director', 3],
     ['/incident faire remonter INC-1 niveau:direction pourquoi:"Qui répond ?"', 3],
     ['/incident avis INC-1 niveau:crise pourquoi:"Qui répond ?"', 4],
+    ['/incident escalate 1 3 Who answers?', 3],
     ['/incident refer 1 2 days?', 2],
   ])('%s asks at level %i', async (line, level) => {
     const { rig, say } = await begin()
