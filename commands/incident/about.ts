@@ -27,9 +27,6 @@ export async function about<A>({ by, here, reader, t, use }: Context<A>, number:
 /** The buttons of answers, by the name of their label, with the command they press. */
 const pressed = {
   undo: 'incident undo',
-  resolve: 'incident resolve',
-  addEvidence: 'incident evidence',
-  reopen: 'incident reopen',
   show: 'incident show',
 } as const
 

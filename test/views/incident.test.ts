@@ -5,6 +5,14 @@ import { caseOf } from '../../src/features/incidents/act.ts'
 import { resolve } from '../../src/features/incidents/closing.ts'
 import { keepEvidence, keepNote } from '../../src/features/incidents/evidence.ts'
 import { assign } from '../../src/features/incidents/ownership.ts'
+import {
+  actions,
+  proposedSeverity,
+  reasons,
+  severities,
+  statuses,
+  types,
+} from '../../src/features/incidents/record.ts'
 import { incidentCard } from '../../src/views/incident.ts'
 import { wholeCard } from '../../src/views/incident-whole.ts'
 import { doneText, tellingOf } from '../../src/views/incident-words.ts'
@@ -32,13 +40,20 @@ const card = (desk: Desk, locale: Locale, number = 1, page?: number) =>
 describe('the card of a case', () => {
   it('is drawn whatever people wrote, in both languages', async () => {
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 400 })
+    const desk = await createDesk()
     await fc.assert(
       fc.asyncProperty(text, text, fc.constantFrom<Locale>('en', 'fr'), async (what, line, locale) => {
-        const desk = await createDesk()
-        await desk.log({ what, where: line, link: line, proofs: [{ by: otter, text: line }] })
-        await desk.do(async (use) => keepNote(use, await caseOf(use, 1), est, line, { actions: ['passed'] }))
-        expect(await card(desk, locale)).toContain('INC-1 · Spam')
-        expect(await card(desk, locale, 1, 1)).toContain('INC-1 · Spam')
+        const { number } = await desk.log({
+          what,
+          where: line,
+          link: line,
+          proofs: [{ by: otter, text: line }],
+        })
+        await desk.do(async (use) =>
+          keepNote(use, await caseOf(use, number), est, line, { actions: ['passed'] }),
+        )
+        expect(await card(desk, locale, number)).toContain(`INC-${number} · Spam`)
+        expect(await card(desk, locale, number, 1)).toContain(`INC-${number} · Spam`)
       }),
       { numRuns: 50 },
     )
@@ -118,5 +133,26 @@ describe('what was done', () => {
     expect(told([], 7)).toBe('7 accounts concerned')
     expect(told(['slowmode'])).toBe('slow mode on')
     expect(told(['nothing'])).toBeUndefined()
+  })
+})
+
+describe('the words of cases', () => {
+  it.each(['en', 'fr'] as const)('say beside a type which severity it proposes, in %s', (locale) => {
+    const names = words.set('values.severity', locale)
+    for (const type of types)
+      expect(words.set('values.type', locale).get(type)?.hint).toContain(
+        names.get(proposedSeverity[type])?.name,
+      )
+  })
+
+  it.each([
+    ['type', types],
+    ['severity', severities],
+    ['status', statuses],
+    ['action', actions],
+    ['reason', reasons],
+  ] as const)('have a name for every %s', (set, values) => {
+    for (const locale of ['en', 'fr'] as const)
+      expect([...words.set(`values.${set}`, locale).keys()]).toEqual([...values])
   })
 })
