@@ -140,10 +140,10 @@ export async function records(now: number, locale: Locale = 'en') {
 }
 
 /** The same on a store there is. */
-export function recordsIn(store: Store, now: number, locale: Locale = 'en') {
+export function recordsIn(store: Store, now: number, locale: Locale = 'en', community = 'home') {
   const clock = createFixedClock(Temporal.Instant.fromEpochMilliseconds(now))
   const house: House = { ...testHouse, defaults: { zone, locale }, routine }
-  const on = (id: string) => ({ store, clock, house, community: 'home', id })
+  const on = (id: string) => ({ store, clock, house, community, id })
   let turn = 0
   return {
     store,
