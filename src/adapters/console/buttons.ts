@@ -72,7 +72,8 @@ export function createButtons() {
   }
 
   function named(typed: string): Pressed {
-    const words = typed.split(/\s+/)
+    const [, inQuotes, after = ''] = /^["“«]\s*([^"”»]+?)\s*["”»](?:\s+(.*))?$/su.exec(typed) ?? []
+    const words = inQuotes === undefined ? typed.split(/\s+/) : [inQuotes, ...after.split(/\s+/)]
     for (let taken = Math.min(words.length, longestLabel); taken > 0; taken--) {
       const label = foldWord(words.slice(0, taken).join(' '))
       const shown = [...all.values()].findLast(({ button }) => foldWord(button.label) === label)

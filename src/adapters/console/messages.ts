@@ -52,7 +52,7 @@ export function createMessages(started: number) {
       const where = channel.startsWith('@') ? channel : `#${channel}`
       if (thread === undefined) return where
       const [name] = all.get(thread)?.title.split(' · ') ?? []
-      return name === undefined ? where : `${where} › ${name}`
+      return name === undefined ? where : `${where}/${name}`
     },
   }
 }

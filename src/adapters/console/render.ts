@@ -75,16 +75,19 @@ function sectionOf({ title, lines, more, buttons }: Section, look: Look, number:
   ]
 }
 
-/** A numbered item keeps its later lines under its first word; any other is indented only where it was too long. */
+/** What stands before an item's words: a number, a time, a dash. */
+const marked = /^(?:\d+\.|\d\d:\d\d|[-–•]) /
+
+/** A marked item keeps its later lines under its first word. */
 function item(line: Text, look: Look): string[] {
   const written = writeText(line, look)
-  const mark = /^(?:\d+\.|[-–•]) /.exec(written)?.[0].length ?? 0
+  const mark = marked.exec(written)?.[0].length ?? 0
   const hang = ' '.repeat(mark)
   return written
     .split('\n')
     .flatMap((each, nth) =>
       nth === 0 || mark === 0
-        ? wrap(each, look.width, hang === '' ? '  ' : hang)
+        ? wrap(each, look.width, hang)
         : wrap(each, look.width - mark).map((rest) => hang + rest),
     )
 }

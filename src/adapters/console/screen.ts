@@ -60,7 +60,9 @@ export function createScreen({ terminal, paint, words, buttons, messages, now, r
   function arrive(ref: MessageRef, card: Card) {
     const rendered = draw(card, ref)
     keep(ref, rendered)
-    const notified = (card.notify ?? []).map(({ id }) => handle(id)).join(', ')
+    // Whoever is written to directly need not be told that it is for them.
+    const others = (card.notify ?? []).filter(({ id }) => ref.place.channel !== `@${id}`)
+    const notified = others.map(({ id }) => handle(id)).join(', ')
     print([
       heading(notified === '' ? 'console.arrived' : 'console.arrivedFor', ref.place, { names: notified }),
       ...indented(linesOf(rendered)),
@@ -74,8 +76,9 @@ export function createScreen({ terminal, paint, words, buttons, messages, now, r
     keep(ref, rendered)
     const lines = linesOf(rendered)
     if (before?.lines.join('\n') === lines.join('\n')) return
-    const known = new Set(before?.lines)
-    const fresh = lines.filter((line, index) => index === 0 || (line !== '' && !known.has(line)))
+    // A column that only grew wider is nothing new.
+    const known = new Set(before?.lines.map(narrow))
+    const fresh = lines.filter((line, index) => index === 0 || (line !== '' && !known.has(narrow(line))))
     print([heading('console.changed', ref.place), ...indented(before === undefined ? lines : fresh)])
   }
 
@@ -101,6 +104,11 @@ export function createScreen({ terminal, paint, words, buttons, messages, now, r
     return `${newDay(locale, zone)}${writeText(t(key, { ...values, time, place: name }), own)}`
   }
 
+  /** Takes note that whoever types knows what day it is. */
+  function today(): void {
+    day = dayOf(now(), reader().zone)
+  }
+
   /** Names the day where it is no longer the one before. */
   function newDay(locale: Locale, zone: string): string {
     const before = day
@@ -108,9 +116,11 @@ export function createScreen({ terminal, paint, words, buttons, messages, now, r
     return day.equals(before) ? '' : `${paint.bold(writeDate(now(), locale, zone, now()))}\n`
   }
 
-  return { answer, say, menu, arrive, change, prompt, print, look }
+  return { answer, say, menu, arrive, change, prompt, print, look, today }
 }
 
 export type Screen = ReturnType<typeof createScreen>
 
 const indented = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `  ${line}`))
+
+const narrow = (line: string) => line.replace(/ +/g, ' ')

@@ -32,6 +32,7 @@ export function createSession(parts: SessionParts, bot: Bot) {
   /** Plays one line; answers whether there may be another. */
   async function play(line: Line): Promise<boolean> {
     await seat.look()
+    screen.today()
     const received = receive(line, words)
     if ('nothing' in received) return true
     if ('unreadable' in received) screen.say(`console.unreadable.${received.unreadable}`)

@@ -302,7 +302,7 @@ describe('messages', () => {
   test('open a thread one can type in, by the reference on the card', async () => {
     const { chat, say, asked } = await createTestConsole()
     await chat.send(place('moderation'), card, 'k1')
-    expect(await say('/in inc-212')).toBe("You're typing in #moderation › INC-212.")
+    expect(await say('/in inc-212')).toBe("You're typing in #moderation/INC-212.")
     await say('/status')
     expect(asked[0]?.here).toEqual({ ...place('moderation'), thread: 'k1' })
     expect(await say('/dans #general')).toBe("You're typing in #general.")
