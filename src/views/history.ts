@@ -39,20 +39,23 @@ export async function pastOf(
   return found.sort((a, b) => b.count - a.count)
 }
 
-/** Tells a member's past: '@nightowl · 3 incidents in 90 days', then the latest three with their outcomes. */
-export function pastText(telling: Telling, { count, latest, who }: Past): Text {
-  const { ref, t } = telling
-  if (count === 0) return nameText(who)
-  const head = t('incident.past', { count, who: nameText(who) })
-  const lines = latest.map((it) =>
-    t('incident.pastLine', {
-      ref: ref(it.number),
+/** Tells how often a member was reported: '@nightowl · 3 incidents in 90 days'; only their name for never. */
+export const pastHead = ({ t }: Telling, { count, who }: Past): Text =>
+  count === 0 ? nameText(who) : t('incident.past', { count, who: nameText(who) })
+
+/** Tells what became of a member's latest three cases. */
+export const pastLines = (telling: Telling, { latest }: Past): Text[] =>
+  latest.map((it) =>
+    telling.t('incident.pastLine', {
+      ref: telling.ref(it.number),
       outcome: outcomeText(telling, it),
       day: timeText(it.happened, 'day'),
     }),
   )
-  return join([head, ...lines], '\n')
-}
+
+/** Tells a member's past whole. */
+export const pastText = (telling: Telling, past: Past): Text =>
+  join([pastHead(telling, past), ...pastLines(telling, past)], '\n')
 
 /** One page of a member's history. */
 export interface History {

@@ -1,9 +1,9 @@
 import type { Card } from '../core/card.ts'
-import { type Inline, join, pieces, type Text } from '../core/text.ts'
+import { join, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import type { Escalation } from '../features/escalations/record.ts'
 import type { Incident } from '../features/incidents/record.ts'
-import { pastOf, pastText } from './history.ts'
+import { pastHead, pastLines, pastOf, pastText } from './history.ts'
 import { caseButton } from './incident.ts'
 import {
   doneText,
@@ -29,7 +29,6 @@ export async function loggedCard(
   const { t } = telling
   const past = await pastOf(use, it)
   const [worst, ...others] = past.filter(({ count }) => count > 0)
-  const known = [worst, ...others].flatMap((each) => (each === undefined ? [] : [pastText(telling, each)]))
   const fresh = past
     .filter(({ count }) => count === 0)
     .map(({ who }) => t('incident.noPast', { who: nameText(who) }))
@@ -38,10 +37,14 @@ export async function loggedCard(
     '\n',
   )
   const heading = headText(telling, it)
-  if (known.length === 0) return { title: heading, text: facts, buttons: buttonsOf(telling, it) }
-  const [title, below] = firstLine(join(known, '\n'))
-  const now = join([heading, facts], '\n')
-  return { title, text: join([below, now], '\n\n'), buttons: buttonsOf(telling, it) }
+  const buttons = buttonsOf(telling, it)
+  if (worst === undefined) return { title: heading, text: facts, buttons }
+  const known = join([...pastLines(telling, worst), ...others.map((each) => pastText(telling, each))], '\n')
+  return {
+    title: pastHead(telling, worst),
+    text: join([known, join([heading, facts], '\n')], '\n\n'),
+    buttons,
+  }
 }
 
 /** Writes 'INC-211 · spam · high · logged 02:06', or when it was resolved. */
@@ -90,19 +93,3 @@ const buttonsOf = (telling: Telling, it: Incident) => [
     : []),
   caseButton(telling, 'undo', 'incident undo', it),
 ]
-
-/** Splits a text at its first line break. */
-function firstLine(text: Text): [first: Text, rest: Text] {
-  const first: Inline[] = []
-  const all = [...pieces(text)]
-  for (const [index, piece] of all.entries()) {
-    const at = typeof piece === 'string' ? piece.indexOf('\n') : -1
-    if (typeof piece === 'string' && at >= 0)
-      return [
-        [...first, piece.slice(0, at)],
-        [piece.slice(at + 1), ...all.slice(index + 1)],
-      ]
-    first.push(piece)
-  }
-  return [first, '']
-}

@@ -7,7 +7,7 @@ import { evidenceOf, stepsOf } from '../features/incidents/queries.ts'
 import { type Incident, incidentOf, type Step } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { threadOf } from '../features/incidents/threads.ts'
-import { pastOf, pastText } from './history.ts'
+import { pastHead, pastOf, pastText } from './history.ts'
 import { evidenceText, mostTold } from './incident-evidence.ts'
 import { isTeam, stepText } from './incident-step.ts'
 import {
@@ -136,7 +136,7 @@ async function reportedText(use: Work, it: Incident, telling: Telling): Promise<
   return join(
     [
       pastText(telling, worst),
-      ...repeating.map((past) => pastText(telling, { ...past, latest: [] })),
+      ...repeating.map((past) => pastHead(telling, past)),
       named.length === 0 ? undefined : namesText(telling, named),
     ],
     '\n',
