@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { audience, clockTime, pastDay, place, reference, weekdays, zone } from '../src/args/index.ts'
 import { type Context, command, none } from '../src/core/command.ts'
-import { readBack, readFacts, standingOf } from '../src/features/digest/facts.ts'
+import { isOver, readBack, readFacts } from '../src/features/digest/facts.ts'
 import { activeSchedules } from '../src/features/digest/record.ts'
 import { schedule as begin, stop as end } from '../src/features/digest/schedule.ts'
 import { actorAt } from '../src/features/incidents/reference.ts'
@@ -22,7 +22,7 @@ const now = command({
   async run({ args, by, reader, t, use }) {
     const whom = { audience: args.audience ?? audienceOf(by), person: { id: by.id, role: by.role } }
     const drawing = drawingOf(use, reader, t, whom)
-    if (args.date !== undefined && (await standingOf(use, args.date)) === 'past')
+    if (args.date !== undefined && (await isOver(use, args.date)))
       return { card: backCard(await readBack(use, args.date), drawing) }
     return { card: digestCard(await readFacts(use), drawing) }
   },

@@ -96,11 +96,10 @@ export async function readBack(use: Work, day: string): Promise<DigestFacts> {
   return { ...facts, open: [], openCount: 0, past: {}, escalations: [], late: [], broken: [] }
 }
 
-/** Tells whether a day, 'YYYY-MM-DD', is over in the community's zone, is today, or is still to come. */
-export async function standingOf(use: Work, day: string): Promise<'past' | 'today' | 'future'> {
-  const today = dayOf(use.now.epochMilliseconds, (await settingsOf(use)).zone)
-  const order = Temporal.PlainDate.compare(Temporal.PlainDate.from(day), today)
-  return order < 0 ? 'past' : order > 0 ? 'future' : 'today'
+/** Tells whether a day, 'YYYY-MM-DD', is over in the community's zone. */
+export async function isOver(use: Work, day: string): Promise<boolean> {
+  const { zone } = await settingsOf(use)
+  return day < dayOf(use.now.epochMilliseconds, zone).toString()
 }
 
 async function happened(use: Work, since: number, at: number, late: readonly Escalation[]) {

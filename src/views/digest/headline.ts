@@ -86,7 +86,7 @@ const others = ({ t }: Telling, said: Text, key: string, count: number): Text =>
 /** Says how many things wait and the first by when; on a quiet morning a single one is told at once. */
 function waitingText(telling: Telling, decisions: readonly Decision[], quiet: boolean): Text {
   const { reader, t } = telling
-  const whom = reader.person === undefined ? 'all' : reader.audience === 'manager' ? 'manager' : 'you'
+  const whom = reader.person === undefined ? 'all' : 'you'
   const [first] = decisions
   const count = decisions.length
   if (first === undefined) return quiet ? '' : t(`digest.waits.${whom}.nothing`)

@@ -29,16 +29,20 @@ const minute = 60_000
 export function managerText(telling: Telling, decisions: readonly Decision[], shows: readonly Part[]): Text {
   const told = caseTold(telling)
   const lines = [
-    whyText(telling),
+    whyText(telling, decisions),
     ...waitingLines(telling, decisions),
     ...shows.flatMap((part) => managerParts[part]?.(telling, told) ?? []),
   ]
   return join(lines.slice(0, managerLines - 1), '\n')
 }
 
-function whyText(telling: Telling): Text {
+function whyText(telling: Telling, decisions: readonly Decision[]): Text {
   const { headline, t } = telling
-  if (headline.tone === 'quiet') return t('digest.quiet.nothingUrgent')
+  if (headline.tone === 'quiet')
+    return join(
+      [t('digest.quiet.nothingUrgent'), decisions.length === 0 ? t('digest.manager.nothing') : ''],
+      ' ',
+    )
   const { reason } = headline
   if (reason.why !== 'critical') return reasonText(telling, reason)
   const what = inLine(withoutMembers(telling, reason.case.what, reason.case), 70).replace(/\.$/, '')

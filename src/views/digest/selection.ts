@@ -76,6 +76,8 @@ const soonest = (...times: (number | undefined)[]): number | undefined => {
 
 /** In a place, everybody's questions wait; the managers' place leaves those of the team to the team. */
 function isAsked(it: Escalation, { audience, person }: Audienced): boolean {
+  // Where nobody is set, whoever reads and can do something about it is meant, the asker left out.
+  if (awaited(it).length === 0) return audience !== 'moderator' && it.by.person !== person?.id
   if (person !== undefined) return awaited(it).some((each) => each.person === person.id)
   return audience === 'cm' || (audience === 'manager' && it.level > 1)
 }

@@ -5,7 +5,7 @@ import { concat, type Text, type Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
 import type { Headline } from '../../features/digest/headline.ts'
-import type { Escalation } from '../../features/escalations/record.ts'
+import { awaited, type Escalation } from '../../features/escalations/record.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import type { Target } from '../../features/target.ts'
 import { commandLine } from '../command-line.ts'
@@ -73,10 +73,10 @@ export const capitalised = (text: string, locale: string): string => {
 export const sentence = (text: string): string => (/[.?!…]["»”]?$/u.test(text) ? text : `${text}.`)
 
 /** Tells an hour; of yesterday and tomorrow with that word, of another day with its date. */
-export function hour({ facts, now, t, zone }: Telling, ms: number): Text {
+export function hour({ facts, t, zone }: Telling, ms: number): Text {
   const days = dayOf(facts.at, zone).until(dayOf(ms, zone)).days
   const time: Text = [{ time: ms, as: 'time' }]
-  if (days === 0 && dayOf(now, zone).equals(dayOf(ms, zone))) return time
+  if (days === 0) return time
   if (days === -1) return t('digest.yesterday', { time })
   if (days === 1) return t('digest.tomorrow', { time })
   return [{ time: ms, as: 'short' }]
@@ -103,7 +103,9 @@ export const minutes = ({ t }: Telling, count: number): Text =>
 
 /** Says whose answer a question waits for. */
 export const awaitedText = (telling: Telling, it: Escalation): Text =>
-  handles(telling, it.paused === undefined ? it.asked : [it.paused.by])
+  awaited(it).length === 0
+    ? telling.t('digest.levelUnset', { level: it.level })
+    : handles(telling, awaited(it))
 
 /** Says that more of something is left out, and the command that shows it. */
 export const moreBy =

@@ -17,7 +17,8 @@ const digestView: View = {
   async card(of, reader, use, t) {
     const it = await scheduleNamed(use, of)
     if (it === undefined || it.stopped !== undefined) return undefined
-    if ('place' in it.to && !isTeam(reader)) return { text: t('digest.othersRead') }
+    // Whoever left the team no longer gets what they once asked for.
+    if (!isTeam(reader)) return 'place' in it.to ? { text: t('digest.othersRead') } : undefined
     const facts = await readFacts(use, it.previous)
     const drawing = { ...drawingOf(use, reader, t, await audienced(use, it)), ...belowOf(it, t) }
     return isEmpty(facts, drawing) ? undefined : digestCard(facts, drawing)
