@@ -6,7 +6,7 @@ import { refOf } from '../features/reminders/rights.ts'
 import { stateText, type Telling, targetText, timeText, titleOf } from './reminder-words.ts'
 
 /** How many reminders a list shows at once. */
-export const listPage = 25
+export const listPage = 15
 
 /** Shows a page of what is planned, by day; `rest` of it is shown by `more`, a command as it is typed. */
 export function listCard(

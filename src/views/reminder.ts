@@ -129,8 +129,10 @@ function headText(telling: Telling, it: Reminder, date: Occurrence): [first: Tex
     isAddressed(date) ? targetText(telling, it.for) : undefined,
   ])
   if (sent - date.sendAt <= punctual) return [join([time, doing]), undefined]
-  const late = date.late === 'chat' ? 'reminder.lateChat' : 'reminder.lateDown'
-  return [join([time, t(late, { sent: timeText(sent, 'short') })]), doing]
+  return [
+    join([time, t(`reminder.late.${date.late ?? 'unexplained'}`, { sent: timeText(sent, 'short') })]),
+    doing,
+  ]
 }
 
 /** In a channel a card says whom it asks; in private it asks whoever reads it. */

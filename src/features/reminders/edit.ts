@@ -58,7 +58,7 @@ async function revised(use: Work, before: Reminder, changed: Reminder, by: Who):
   if (it.next === undefined) throw new UserError('reminder.over')
   const ahead = (await recordsOf(use, before.number, carried)).filter(({ at }) => at > now)
   for (const old of ahead) {
-    if (old.state === 'skipped') dropOccurrence(use, old)
+    if (old.state === 'skipped') await dropOccurrence(use, old.id)
     it = await withoutDay(use, it, old.at, by)
   }
   return it

@@ -13,12 +13,13 @@ import {
   type Sending,
 } from './record.ts'
 import { idIn, reminderView, subject } from './sending.ts'
-import { keepDate, patience, punctual, settle, standing } from './standing.ts'
+import { keepDate, patience, settle, standing } from './standing.ts'
 import { tellTrouble } from './trouble.ts'
 
 /** What reminders do when something becomes of their messages. */
 export const reminderDeliveries: Deliveries = {
   [reminderView]: {
+    sending: blame,
     async sent(use, delivery, { id, place }) {
       await hear(use, delivery, { state: 'sent' }, async (_use, it, date) => {
         use.set(reminderKeys.message(use.community, place.channel, id), it.number)
@@ -33,6 +34,25 @@ export const reminderDeliveries: Deliveries = {
   },
 }
 
+/** Remembers, before a late card is drawn, that it is late since the chat did not take it. */
+async function blame(use: Work, delivery: Delivery): Promise<void> {
+  const { date } = await subjectOf(use, delivery)
+  if (date === undefined || !delivery.late || date.late !== undefined) return
+  const own = date.sendings.find((each) => each.delivery === delivery.id)
+  // After an outcome that nobody knows it may as well have been Vigie that was down.
+  const failed = delivery.tries > 0 && delivery.doubt === undefined
+  if (failed || own?.state === 'refused') await keepOccurrence(use, { ...date, late: 'chat' })
+}
+
+async function subjectOf(
+  use: Work,
+  { does }: Delivery,
+): Promise<{ it?: Reminder | undefined; date?: Occurrence | undefined }> {
+  if (!('post' in does)) return {}
+  const date = await occurrenceOf(use, idIn(does.of))
+  return { date, it: date && (await reminderOf(use, date.reminder)) }
+}
+
 type Hearing = (use: Work, it: Reminder, date: Occurrence) => Promise<void>
 
 /** Writes on an occurrence what became of one of its messages; of messages it has given up it hears nothing. */
@@ -42,9 +62,7 @@ async function hear(
   news: Pick<Sending, 'state' | 'why'>,
   then: Hearing,
 ): Promise<void> {
-  if (!('post' in delivery.does)) return
-  const date = await occurrenceOf(use, idIn(delivery.does.of))
-  const it = date && (await reminderOf(use, date.reminder))
+  const { date, it } = await subjectOf(use, delivery)
   if (date === undefined || it === undefined) return
   if (!date.sendings.some((each) => each.delivery === delivery.id)) return
   const sendings = date.sendings.map((each): Sending => {
@@ -59,8 +77,7 @@ async function hear(
 async function arrived(use: Work, it: Reminder, date: Occurrence): Promise<void> {
   if (!isAwaited(date)) return overheard(use, it, date)
   const now = use.now.epochMilliseconds
-  const late = date.late ?? (now - date.sendAt > punctual ? 'chat' : undefined)
-  const sent = { ...standing(use, date, { state: 'sent' }), sent: now, ...(late && { late }) }
+  const sent = { ...standing(use, date, { state: 'sent' }), sent: now }
   await keepDate(use, sent, now + patience)
   await tellOfOthers(use, it, sent)
   if (it.state !== 'paused' || it.paused?.by !== undefined) return

@@ -92,7 +92,7 @@ export const occurrence = standing.extend({
   /** When it came to its state; `by` says who brought it there, where somebody did. */
   since: standing.shape.since,
   sent: z.number().optional(),
-  /** Why it was sent late: Vigie was down, or the chat did not take it. */
+  /** Why it was sent late, where that is known: Vigie was down, or the chat did not take it. */
   late: z.enum(['down', 'chat']).optional(),
   nudged: z.number().optional(),
   /** Where the finished post is. */
@@ -169,9 +169,10 @@ export async function keepOccurrence(use: Work, it: Occurrence): Promise<void> {
 }
 
 /** Forgets an occurrence that is only computed again: a date that was put back into its series. */
-export function dropOccurrence(use: Work, it: Occurrence): void {
-  for (const at of occurrenceIndex(use.community, it)) use.delete(at)
-  use.delete(reminderKeys.occurrence(use.community, it.id))
+export async function dropOccurrence(use: Work, id: string): Promise<void> {
+  const it = await occurrenceOf(use, id)
+  for (const at of it === undefined ? [] : occurrenceIndex(use.community, it)) use.delete(at)
+  use.delete(reminderKeys.occurrence(use.community, id))
 }
 
 function reminderIndex(c: string, it: Reminder): string[] {

@@ -59,7 +59,7 @@ export async function undoAct(use: Work, it: Reminder, date: Occurrence, by: Who
 /** Puts a date back into its series, from which it was taken ahead of time. */
 async function putBack(use: Work, it: Reminder, date: Occurrence): Promise<Reminder> {
   if (date.revision !== it.revision) throw new UserError('reminder.undoEdited', { ref: refOf(it) })
-  dropOccurrence(use, date)
+  await dropOccurrence(use, date.id)
   await clearAlarm(use, subject.occurrence(date.id))
   const skipped = it.rule.skipped.filter((local) => local !== date.local)
   const series: Reminder = { ...it, state: it.state === 'ended' ? 'active' : it.state }
