@@ -12,7 +12,7 @@ import { digestTitles, digestViews } from './views/digest/view.ts'
 import { escalationView } from './views/escalation.ts'
 import { escalationLineView } from './views/escalation-line.ts'
 import { homeCard } from './views/home.ts'
-import { incidentView } from './views/incident.ts'
+import { incidentTitle, incidentView } from './views/incident.ts'
 import { incidentStepView } from './views/incident-step.ts'
 import { firedView, reminderTitle, unpressedView } from './views/reminder.ts'
 import { brokenView } from './views/reminder-trouble.ts'
@@ -43,7 +43,11 @@ const deliveries: Deliveries = {
 }
 
 /** One line for each of several that are late. */
-const titles: Titles = { ...digestTitles, [firedView.name]: reminderTitle }
+const titles: Titles = {
+  ...digestTitles,
+  [incidentView.name]: incidentTitle,
+  [firedView.name]: reminderTitle,
+}
 
 /** Everything the features bring to the courier and to Home. */
 export const registry = {

@@ -1,11 +1,10 @@
-import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
+import { argMeta, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { exampleOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
-import { locales } from '../core/person.ts'
-import { clean, foldWord, type Text } from '../core/text.ts'
-import { distance, type Words } from '../core/words.ts'
+import { clean, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { spoken, type Token, tokens } from './tokens.ts'
+import { takeValues } from './values.ts'
 
 /** The longest line that is read, in characters; chats allow far less. */
 export const longestLine = 20_000
@@ -34,7 +33,9 @@ export async function parse(
   ]
   const found = await findCommand(typed, commands, kinds, at, use)
   if ('problem' in found) return found
-  return valuesOf(found.command, found.rest, kinds, at, use)
+  const { command } = found
+  const taken = await takeValues(found.rest, { command, kinds, at, use })
+  return 'problem' in taken ? taken : { command, values: taken.values }
 }
 
 type FoundCommand = { command: Command; rest: Token[] } | { problem: Text }
@@ -135,113 +136,5 @@ function unknownNoun(typed: string, commands: readonly Command[], { words, local
     typed: typed.slice(0, 40),
     nearest: `/${nearest}`,
     example: exampleOf(words, locale, like?.name ?? ''),
-  })
-}
-
-async function valuesOf(
-  command: Command,
-  typed: Token[],
-  kinds: Record<string, Kind>,
-  at: Reading,
-  use: Work,
-): Promise<Parsed> {
-  const values: Record<string, string> = {}
-  const bare: Token[] = []
-  for (let index = 0; index < typed.length; index++) {
-    const token = typed[index]
-    if (token === undefined) break
-    // 'Reminder:' at the end of a word is prose; so is a name that would have nothing after it.
-    const next = typed[index + 1]
-    const spaced = token.name !== undefined && token.word === '' && !token.quoted
-    if (token.name === undefined || (spaced && next === undefined)) {
-      bare.push(token)
-      continue
-    }
-    const name = argNamed(command, token.name, at.words)
-    if (name === undefined) {
-      if (spaced) bare.push(token)
-      else return { problem: unknownName(command, token.name, at), command }
-      continue
-    }
-    const said = spaced ? next?.word : token.word
-    if (spaced) index++
-    const before = values[name]
-    if (before !== undefined && !isMany(command, name))
-      return { problem: at.words.t(at.locale)('bot.twice', { name: token.name }), command }
-    values[name] = before === undefined ? (said ?? '') : `${before}, ${said}`
-  }
-  const problem = await takeBare(command, bare, values, kinds, at, use)
-  if (problem !== undefined) return { problem, command }
-  return { command, values: command.prepare?.(values, at) ?? values }
-}
-
-async function takeBare(
-  command: Command,
-  bare: Token[],
-  values: Record<string, string>,
-  kinds: Record<string, Kind>,
-  at: Reading,
-  use: Work,
-): Promise<Text | undefined> {
-  const order = bareArgs(command).filter((name) => values[name] === undefined)
-  let left = bare
-  for (const [index, name] of order.entries()) {
-    if (left.length === 0) return undefined
-    const schema = shapeOf(command, name)
-    const { kind } = argMeta(schema)
-    const last = index === order.length - 1
-    if (last || kind === 'text') {
-      values[name] = spoken(left)
-      return undefined
-    }
-    const word = left[0]?.word ?? ''
-    const read = await kinds[kind]?.read(word, at, use)
-    const fits = read !== undefined && 'value' in read
-    // What must be given and is nowhere else to be had is what was meant, so that it is told what is wrong with it.
-    if (fits || (isRequired(schema) && (await kinds[kind]?.absent?.(at, use)) === undefined)) {
-      values[name] = word
-      left = left.slice(1)
-    }
-  }
-  if (left.length === 0) return undefined
-  return at.words.t(at.locale)('bot.tooMany', {
-    typed: spoken(left).slice(0, 60),
-    example: exampleOf(at.words, at.locale, command.name),
-  })
-}
-
-/** The arguments that bare words fill, in order. */
-const bareArgs = (command: Command): readonly string[] =>
-  command.bare ??
-  Object.keys(command.args.shape)
-    .filter((name) => argMeta(shapeOf(command, name)).kind === 'text')
-    .slice(0, 1)
-
-const isMany = (command: Command, name: string): boolean => argMeta(shapeOf(command, name)).many === true
-
-function argNames(command: Command, words: Words): [typed: string, name: string][] {
-  return Object.keys(command.args.shape).flatMap((name) =>
-    locales.flatMap((locale) => {
-      const word = words.set('args', locale).get(name)
-      return [word?.name ?? name, ...(word?.also ?? []), name].map((typed): [string, string] => [
-        foldWord(typed),
-        name,
-      ])
-    }),
-  )
-}
-
-const argNamed = (command: Command, typed: string, words: Words): string | undefined =>
-  argNames(command, words).find(([known]) => known === foldWord(typed))?.[1]
-
-function unknownName(command: Command, typed: string, { words, locale }: Reading): Text {
-  const folded = foldWord(typed)
-  const [nearest] = argNames(command, words)
-    .map(([known, name]) => ({ name, far: distance(folded, known) }))
-    .sort((a, b) => a.far - b.far)
-  return words.t(locale)('bot.unknownName', {
-    typed,
-    nearest: nearest === undefined ? '' : (words.set('args', locale).get(nearest.name)?.name ?? nearest.name),
-    example: exampleOf(words, locale, command.name),
   })
 }

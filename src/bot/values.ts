@@ -1,0 +1,161 @@
+import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
+import type { Command } from '../core/command.ts'
+import { exampleOf, shapeOf } from '../core/naming.ts'
+import { locales } from '../core/person.ts'
+import { foldWord, type Text } from '../core/text.ts'
+import { distance, type Words } from '../core/words.ts'
+import type { Work } from '../core/work.ts'
+import { spoken, type Token } from './tokens.ts'
+
+/** What values are taken from typed words with. */
+interface Taking {
+  command: Command
+  kinds: Record<string, Kind>
+  at: Reading
+  use: Work
+}
+
+/** Typed values by argument, or what is wrong with the words. */
+export type Values = { values: Record<string, string> } | { problem: Text }
+
+/** A named value, and the bare words right behind it, which may still belong to it. */
+interface Named {
+  name: string
+  said: string
+  behind: Token[]
+}
+
+/** How many words behind a name are tried as part of its value: time phrases are no longer. */
+const longestValue = 12
+
+/**
+ * Takes the values out of the words behind a verb: `name:value` anywhere, bare words into the arguments that
+ * take them. A value that its kind cannot read alone goes on as long as it can be read (`when:tomorrow 9am`);
+ * words that nothing else takes go on with the text before them (`what:Gift links in #general`).
+ */
+export async function takeValues(typed: readonly Token[], on: Taking): Promise<Values> {
+  const found = namedIn(typed, on)
+  if ('problem' in found) return found
+  const { head, named } = found
+  const values: Record<string, string> = {}
+  for (const it of named) {
+    const { said, taken } = await goesOn(it, on)
+    it.behind = it.behind.slice(taken)
+    const before = values[it.name]
+    if (before !== undefined && !isMany(on.command, it.name)) {
+      return { problem: say(on, 'bot.twice', { name: it.name }) }
+    }
+    values[it.name] = before === undefined ? said : `${before}, ${said}`
+  }
+  const left = await takeBare([...head, ...named.flatMap(({ behind }) => behind)], values, on)
+  if (left.length > 0) {
+    const text = named.find(
+      ({ behind, name }) => kindOf(on, name) === 'text' && left.every((it) => behind.includes(it)),
+    )
+    if (text === undefined)
+      return {
+        problem: say(on, 'bot.tooMany', {
+          typed: spoken(left).slice(0, 60),
+          example: exampleOf(on.at.words, on.at.locale, on.command.name),
+        }),
+      }
+    values[text.name] = `${values[text.name]}${left[0]?.gap}${spoken(left)}`
+  }
+  return { values: on.command.prepare?.(values, on.at) ?? values }
+}
+
+function namedIn(typed: readonly Token[], on: Taking): { head: Token[]; named: Named[] } | { problem: Text } {
+  const head: Token[] = []
+  const named: Named[] = []
+  for (let index = 0; index < typed.length; index++) {
+    const token = typed[index]
+    if (token === undefined) break
+    const next = typed[index + 1]
+    // 'Reminder:' at the end of a word is prose, unless it is a name with its value after a space.
+    const spaced = token.name !== undefined && token.word === '' && !token.quoted
+    const name = token.name === undefined ? undefined : argNamed(on.command, token.name, on.at.words)
+    if (name !== undefined && !(spaced && next === undefined)) {
+      named.push({ name, said: (spaced ? next?.word : token.word) ?? '', behind: [] })
+      if (spaced) index++
+    } else if (token.name === undefined || spaced) (named.at(-1)?.behind ?? head).push(token)
+    else return { problem: unknownName(on, token.name) }
+  }
+  return { head, named }
+}
+
+async function goesOn({ name, said, behind }: Named, on: Taking): Promise<{ said: string; taken: number }> {
+  const kind = on.kinds[kindOf(on, name)]
+  const fits = async (words: string) =>
+    kind !== undefined && 'value' in (await kind.read(words, on.at, on.use))
+  if (behind.length === 0 || isMany(on.command, name) || (await fits(said))) return { said, taken: 0 }
+  for (let taken = Math.min(behind.length, longestValue); taken > 0; taken--) {
+    const longer = `${said} ${spoken(behind.slice(0, taken))}`
+    if (await fits(longer)) return { said: longer, taken }
+  }
+  return { said, taken: 0 }
+}
+
+/** Fills the arguments that take bare words; returns the words that are left. */
+async function takeBare(bare: Token[], values: Record<string, string>, on: Taking): Promise<Token[]> {
+  const order = bareArgs(on.command).filter((name) => values[name] === undefined)
+  let left = bare
+  for (const [index, name] of order.entries()) {
+    const [first] = left
+    if (first === undefined) return []
+    const schema = shapeOf(on.command, name)
+    const { kind } = argMeta(schema)
+    if (index === order.length - 1 || kind === 'text') {
+      values[name] = spoken(left)
+      return []
+    }
+    const read = await on.kinds[kind]?.read(first.word, on.at, on.use)
+    const fits = read !== undefined && 'value' in read
+    // What must be given and is nowhere else to be had is what was meant, so that it is told what is wrong with it.
+    if (fits || (isRequired(schema) && (await on.kinds[kind]?.absent?.(on.at, on.use)) === undefined)) {
+      values[name] = first.word
+      left = left.slice(1)
+    }
+  }
+  return left
+}
+
+const kindOf = ({ command }: Taking, name: string): string => argMeta(shapeOf(command, name)).kind
+
+const say = ({ at: { words, locale } }: Taking, key: string, values: Record<string, string>): Text =>
+  words.t(locale)(key, values)
+
+/** The arguments that bare words fill, in order. */
+const bareArgs = (command: Command): readonly string[] =>
+  command.bare ??
+  Object.keys(command.args.shape)
+    .filter((name) => argMeta(shapeOf(command, name)).kind === 'text')
+    .slice(0, 1)
+
+const isMany = (command: Command, name: string): boolean => argMeta(shapeOf(command, name)).many === true
+
+function argNames(command: Command, words: Words): [typed: string, name: string][] {
+  return Object.keys(command.args.shape).flatMap((name) =>
+    locales.flatMap((locale) => {
+      const word = words.set('args', locale).get(name)
+      return [word?.name ?? name, ...(word?.also ?? []), name].map((typed): [string, string] => [
+        foldWord(typed),
+        name,
+      ])
+    }),
+  )
+}
+
+const argNamed = (command: Command, typed: string, words: Words): string | undefined =>
+  argNames(command, words).find(([known]) => known === foldWord(typed))?.[1]
+
+function unknownName({ at: { words, locale }, command }: Taking, typed: string): Text {
+  const folded = foldWord(typed)
+  const [nearest] = argNames(command, words)
+    .map(([known, name]) => ({ name, far: distance(folded, known) }))
+    .sort((a, b) => a.far - b.far)
+  return words.t(locale)('bot.unknownName', {
+    typed,
+    nearest: nearest === undefined ? '' : (words.set('args', locale).get(nearest.name)?.name ?? nearest.name),
+    example: exampleOf(words, locale, command.name),
+  })
+}
