@@ -202,7 +202,9 @@ const content: ManagerPart = ({ facts, t }) => {
   if (of + planned === 0) return []
   const today = t('digest.manager.planned', { count: planned })
   return [
-    of === 0 ? t('digest.manager.contentToday', { today }) : t('digest.manager.content', { done, of, today }),
+    of === 0
+      ? t('digest.manager.contentToday', { today })
+      : t('digest.manager.content', { count: done, done, of, today }),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/dates.ts'
 import { join, type Text } from '../../../core/text.ts'
 import { isSerious } from '../../../features/digest/facts.ts'
 import type { Incident } from '../../../features/incidents/record.ts'
@@ -17,6 +18,7 @@ import {
 } from '../telling.ts'
 import type { PartText, PartWriter, Seen } from './index.ts'
 
+const minute = 60_000
 const day = 24 * 3_600_000
 /** An open case this old is one to look at again. */
 const oldDays = 7
@@ -56,12 +58,23 @@ function countText(telling: Telling): Text {
 /** 'INC-211 · spam, 02:04 to 02:41 · 43 accounts banned · resolved' */
 function overNow(telling: Telling, it: Incident): Text {
   const { t } = telling
-  const span = t('digest.span', {
-    type: typeName(telling, it),
-    from: hour(telling, it.happened),
-    to: hour(telling, it.resolved?.at ?? telling.facts.at),
-  })
-  return join([ref(telling, it.number), span, outcomeText(telling, it), t('values.status.resolved.name')])
+  return join([
+    ref(telling, it.number),
+    spanText(telling, it, it.resolved?.at ?? it.happened),
+    outcomeText(telling, it),
+    t('values.status.resolved.name'),
+  ])
+}
+
+/** 'spam, 02:04 to 02:41': the day is said once, and what was over at once has one hour. */
+function spanText(telling: Telling, it: Incident, end: number): Text {
+  const { t, zone } = telling
+  const type = typeName(telling, it)
+  const from = hour(telling, it.happened)
+  if (Math.floor(end / minute) <= Math.floor(it.happened / minute)) return join([type, from], ', ')
+  const sameDay = dayOf(it.happened, zone).equals(dayOf(end, zone))
+  const to: Text = sameDay ? [{ time: end, as: 'time' }] : hour(telling, end)
+  return t('digest.span', { type, from, to })
 }
 
 /** Says what was done about a case: to how many accounts, or what, or why it was closed. */
