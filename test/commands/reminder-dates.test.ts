@@ -23,6 +23,7 @@ describe('Later', () => {
     expect(bot.on('@cm_day')[1]).toMatch(
       /^12:45 · LinkedIn · to post now\n.*\n.*\nEvery Thursday at 12:30 · next: Thursday 18 March/,
     )
+    expect(await bot.say('cm_day', '/reminder undo R31')).toContain('nothing to undo on R31')
     await bot.advance('2027-03-18T12:30')
     expect(bot.on('@cm_day').at(-1)).toMatch(/^12:30 · LinkedIn · to post now/)
   })

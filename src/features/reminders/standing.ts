@@ -43,12 +43,12 @@ export async function settleDate(use: Work, it: Occurrence, wake?: number): Prom
   await touch(use, subject.occurrence(it.id))
 }
 
-/** Returns a date brought to a state now; nobody's doing unless `by` is set. */
+/** Returns a date brought to a state now, with nothing to undo; nobody's doing unless `by` is set. */
 export function standing(
   use: Work,
   it: Occurrence,
   now: Pick<Occurrence, 'state' | 'by' | 'why'>,
 ): Occurrence {
-  const { by: _by, why: _why, ...rest } = it
+  const { before: _before, by: _by, why: _why, ...rest } = it
   return { ...rest, ...now, since: use.now.epochMilliseconds }
 }
