@@ -1,3 +1,5 @@
+import { timeOfDay } from './wall-clock.ts'
+
 /**
  * A cron line of five fields (minute, hour, day of the month, month, day of the week), taken apart. Weekdays are
  * ISO numbers (1 is Monday). `either`: a day must match one of `days` and `weekdays` instead of both.
@@ -72,8 +74,6 @@ export function cronDays(cron: CronLine, month: Temporal.PlainYearMonth): number
 
 /** Returns the times of day at which a cron line fires, as 'HH:MM', in order. */
 export const cronTimes = (cron: CronLine): string[] =>
-  inOrder(cron.hours).flatMap((hour) => inOrder(cron.minutes).map((minute) => `${two(hour)}:${two(minute)}`))
+  inOrder(cron.hours).flatMap((hour) => inOrder(cron.minutes).map((minute) => timeOfDay(hour, minute)))
 
 const inOrder = (values: ReadonlySet<number>): number[] => [...values].sort((a, b) => a - b)
-
-const two = (value: number): string => String(value).padStart(2, '0')

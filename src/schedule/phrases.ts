@@ -19,6 +19,11 @@ export { findPhrase, findRule } from './phrase/search.ts'
 /**
  * Reads when something is to happen, once or again and again, in English and French: 'demain à 9h',
  * 'every 2 weeks on friday 16:00 until 30 June', '0 9 * * 1-5 Europe/Paris'. It is understood whole or refused.
+ *
+ * Where people differ: 'next friday' is the first one after today, 'friday next week' that of the week after this
+ * one; 'le lundi' is every Monday, 'lundi' the coming one; '15 jours' are two weeks, 'un jour sur 15' and '15 days'
+ * are not; 03/04 is 3 April in French and refused in English; a date without a year is the next such date; hours
+ * are those of the 24-hour clock unless am, pm or a part of the day is said; midnight by its name is only tonight's.
  */
 export const readRule = (typed: string, at: PhraseContext): ReadRule | Trouble =>
   readWhole(sentence, typed, at, (said) => ruleIn(said, at))

@@ -11,6 +11,11 @@ export const placed = (local: string, zone: string): number =>
 export const localOf = (ms: number, zone: string): string =>
   instant(ms).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
+/** Writes a time of day: '09:05'. */
+export const timeOfDay = (hour: number, minute: number): string => `${two(hour)}:${two(minute)}`
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
 /** Returns the date of a wall-clock time. */
 export const dateOf = (local: string): Temporal.PlainDate => Temporal.PlainDate.from(local.slice(0, 10))
 

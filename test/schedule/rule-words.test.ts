@@ -166,7 +166,7 @@ describe('what is written can be typed', () => {
           expect(read, written).toEqual({ rule: it.rule, zone: it.rule.zone })
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -183,7 +183,7 @@ describe('what is written can be typed', () => {
           written,
         ).toEqual(ahead)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 

@@ -1,3 +1,4 @@
+import { timeOfDay } from '../wall-clock.ts'
 import {
   either,
   gap,
@@ -34,7 +35,10 @@ export interface Clock {
 /** Reads a number of one or two digits. */
 const short = token(({ kind, text }) => (kind === 'number' && text.length <= 2 ? Number(text) : undefined))
 
-const minutes = token(({ kind, text }) => (kind === 'number' && text.length === 2 ? Number(text) : undefined))
+/** Reads a number of two digits. */
+export const minutes = token(({ kind, text }) =>
+  kind === 'number' && text.length === 2 ? Number(text) : undefined,
+)
 
 /** Reads a number, in digits or as a word. */
 export const amount: Parser<number> = memo(
@@ -121,7 +125,5 @@ export function timeOf(said: Clock, part: DayPart | undefined = said.part): stri
   const hours = said.half === undefined ? [hour, hour + 12] : [(hour % 12) + (said.half === 'pm' ? 12 : 0)]
   const [from, to] = part === undefined ? [hours[0] ?? 0, 24] : partHours[part]
   const meant = (part === undefined ? hours.slice(0, 1) : hours).find((each) => each >= from && each < to)
-  return meant === undefined || minute > 59 ? undefined : `${two(meant)}:${two(minute)}`
+  return meant === undefined || minute > 59 ? undefined : timeOfDay(meant, minute)
 }
-
-const two = (value: number): string => String(value).padStart(2, '0')

@@ -75,16 +75,14 @@ export const month: Parser<number> = map(meaning('month'), Number)
 const number = (digits: number): Parser<number> =>
   token(({ kind, text }) => (kind === 'number' && text.length <= digits ? Number(text) : undefined))
 
-const nth: Parser<number> = either(
+/** Reads a day of a month that is marked as one: '15th', '1er', 'premier'. */
+export const ordinalDay: Parser<number> = either(
   map(seq(number(2), keyword('nth')), ([day]) => day),
   map(word('ordinal', '1'), () => 1),
 )
 
-/** Reads a day of a month that is marked as one: '15th', '1er', 'premier'. */
-export const ordinalDay: Parser<number> = nth
-
 /** Reads a day of a month: '15', '15th'. */
-export const monthDay: Parser<number> = either(nth, number(2))
+export const monthDay: Parser<number> = either(ordinalDay, number(2))
 
 const year = token(({ kind, text }) => (kind === 'number' && text.length === 4 ? Number(text) : undefined))
 

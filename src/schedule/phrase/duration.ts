@@ -1,5 +1,5 @@
-import { amount } from './clock.ts'
-import { either, keyword, map, maybe, meaning, memo, type Parser, seq, some, token } from './parser.ts'
+import { amount, minutes } from './clock.ts'
+import { either, keyword, map, maybe, meaning, memo, type Parser, seq, some, word } from './parser.ts'
 
 /** A length of time as it was said: months and days of the calendar, and exact milliseconds. */
 export interface Span {
@@ -32,20 +32,19 @@ const sum = (spans: readonly Span[]): Span => ({
 })
 
 const unit = meaning('unit')
-const hours = map(unit, (value) => (value === 'hour' ? value : undefined))
-const exactly15 = map(unit, (value) => (value === 'fortnight' ? value : undefined))
-const minutes = token(({ kind, text }) => (kind === 'number' && text.length === 2 ? Number(text) : undefined))
+const hours = word('unit', 'hour')
+const fortnight = word('unit', 'fortnight')
 
 const term: Parser<Span> = either<Span>(
   map(meaning('span'), (value) => times('minute', Number(value))),
   map(seq(amount, hours, minutes), ([n, , more]) => sum([times('hour', n), times('minute', more)])),
   map(seq(amount, hours, keyword('half')), ([n]) => sum([times('hour', n), times('minute', 30)])),
   // French says 'quinze jours' for two weeks: a unit of its own, with or without a number before it.
-  map(seq(maybe(amount), exactly15), ([n = 1]) => times('fortnight', n)),
+  map(seq(maybe(amount), fortnight), ([n = 1]) => times('fortnight', n)),
   map(seq(amount, unit), ([n, each]) => times(each, n)),
 )
 
-/** Reads a length of time: '20 minutes', '1h30', 'une demi-heure', '2 days and 3 hours'. Nothing is refused. */
+/** Reads a length of time: '20 minutes', '1h30', 'une demi-heure', '2 days and 3 hours'. A length of nothing is none. */
 export const span: Parser<Span> = memo(
   map(some(term, maybe(keyword('and'))), (terms) => {
     const total = sum(terms)

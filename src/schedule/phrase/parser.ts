@@ -103,28 +103,36 @@ export const map =
       return made === undefined ? [] : [{ value: made, next }]
     })
 
-/** Reads one or more of something with a separator between them, as many as there are preferred. */
-export const some =
-  <T>(it: Parser<T>, separator: Parser<unknown>, more: Parser<T> = it): Parser<T[]> =>
-  (input, at) =>
-    it(input, at).flatMap(({ value, next }) => [
-      ...separator(input, next)
-        .flatMap((step) => some(more, separator)(input, step.next))
-        .map((rest) => ({ value: [value, ...rest.value], next: rest.next })),
-      { value: [value], next },
-    ])
+/**
+ * Reads one or more of something with a separator between them, as many as there are preferred. Of several ways
+ * to read the same words as a list only the first is kept, or their number would double with every item.
+ */
+export function some<T>(it: Parser<T>, separator: Parser<unknown>, more: Parser<T> = it): Parser<T[]> {
+  const listOf =
+    (item: Parser<T>): Parser<T[]> =>
+    (input, at) =>
+      firstPerEnd(
+        item(input, at).flatMap(({ value, next }) => [
+          ...separator(input, next)
+            .flatMap((step) => rest(input, step.next))
+            .map((others) => ({ value: [value, ...others.value], next: others.next })),
+          { value: [value], next },
+        ]),
+      )
+  const rest = memo(listOf(more))
+  return listOf(it)
+}
+
+const nothing: Parser<undefined> = (_input, at) => [{ value: undefined, next: at }]
 
 /** Reads none, one or more of something. */
-export const many =
-  <T>(it: Parser<T>): Parser<T[]> =>
-  (input, at) => [
-    ...it(input, at)
-      .filter(({ next }) => next > at)
-      .flatMap(({ value, next }) =>
-        many(it)(input, next).map((rest) => ({ value: [value, ...rest.value], next: rest.next })),
-      ),
-    { value: [], next: at },
-  ]
+export const many = <T>(it: Parser<T>): Parser<T[]> =>
+  either(some(it, nothing), (_input, at) => [{ value: [], next: at }])
+
+function firstPerEnd<T>(steps: Step<T>[]): Step<T>[] {
+  const seen = new Set<number>()
+  return steps.filter(({ next }) => !seen.has(next) && seen.add(next))
+}
 
 /** A comma, where one is typed. */
 export const gap: Parser<unknown> = maybe(symbol(','))
