@@ -15,6 +15,7 @@ import type { Words } from '../core/words.ts'
 import { createCourier } from '../features/courier/index.ts'
 import { readerAt } from '../features/readers.ts'
 import { registry } from '../registry.ts'
+import { createHousekeeping, sweepMarkers } from '../schedule/housekeeping.ts'
 import { createTimer } from '../schedule/timer.ts'
 import type { Opened } from '../store/open.ts'
 import type { Community } from './community.ts'
@@ -36,6 +37,9 @@ export interface VigieParts {
   version: string
   log: Log
 }
+
+/** When what is over is swept away: every ten minutes. */
+const sweeping = '*/10 * * * *'
 
 /** Puts Vigie together: the bot, what sends, and the terminal as its chat. The store stays the caller's. */
 export async function createVigie(parts: VigieParts) {
@@ -66,6 +70,10 @@ export async function createVigie(parts: VigieParts) {
     owner: randomUUID(),
   })
   const timer = createTimer({ clock, log, run: courier.run })
+  const housekeeping = createHousekeeping({
+    chores: [{ name: 'sweep', every: sweeping, run: () => sweepMarkers({ store, clock }) }],
+    log,
+  })
   const bot = createBot({
     store,
     clock,
@@ -95,10 +103,14 @@ export async function createVigie(parts: VigieParts) {
     async start() {
       await console.start(bot)
       await bot.replay()
-      if (simulated === undefined) timer.start()
+      // On a simulated clock nothing happens but when somebody moves it.
+      if (simulated !== undefined) return
+      timer.start()
+      housekeeping.start()
     },
     async stop() {
       await console.stop()
+      await housekeeping.stop()
       await timer.stop()
     },
   }

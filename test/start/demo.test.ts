@@ -7,11 +7,11 @@ import { runProgram } from './surroundings.ts'
 const told = [...night, ...day]
 const typed = told.flatMap((step) => ('by' in step ? [step] : []))
 
-const play = (lang: string) => runProgram({ args: ['--demo', '--lang', lang] })
-
 describe.each(['en', 'fr'] as const)('the demo (%s)', (lang) => {
+  const played = runProgram({ args: ['--demo', '--lang', lang] })
+
   test('plays the whole story, and every line of it is understood', async () => {
-    const { status, output, errors } = await play(lang)
+    const { status, output, errors } = await played
     expect(errors).toBe('')
     expect(status).toBe(0)
     for (const step of typed) expect(output).toContain(`› ${step[lang]}\n`)
@@ -23,7 +23,7 @@ describe.each(['en', 'fr'] as const)('the demo (%s)', (lang) => {
   })
 
   test('counts as the story does, tells each thing at its hour, and fits the screen', async () => {
-    const { output } = await play(lang)
+    const { output } = await played
     const says = (en: RegExp, fr: RegExp) => expect(output).toMatch(lang === 'en' ? en : fr)
     says(/INC-211 · spam · high · logged 02:06/, /INC-211 · spam · élevée · enregistré à 02:06/)
     says(/^03:28 {2}→ #escalation/m, /^03:28 {2}→ #escalade/m)

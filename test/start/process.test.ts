@@ -69,9 +69,4 @@ describe('the program', () => {
     child.stdin.write('/help\n'.repeat(200))
     expect(await ended).toMatchObject({ status: 0, err: '' })
   })
-
-  test('answers wrong flags with status 2', async () => {
-    const { ended } = start(['--sotre'])
-    expect(await ended).toMatchObject({ status: 2, out: '', err: expect.stringContaining('--store') })
-  })
 })

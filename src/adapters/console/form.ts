@@ -8,29 +8,44 @@ import type { Screen } from './screen.ts'
 import type { Terminal } from './terminal.ts'
 import { wrap } from './width.ts'
 
-/** The fields a person is asked for: those that are wrong, else those that are empty, what is required first. */
-const asked = ({ fields, values, errors }: Form): Field[] => {
-  const wrong = fields.filter(({ name }) => errors[name] !== undefined)
-  const empty = fields.filter(({ name }) => (values[name] ?? '') === '')
-  return wrong.length > 0 ? wrong : empty.toSorted((a, b) => Number(b.required) - Number(a.required))
+const isEmpty = ({ name }: Field, { values }: Form): boolean => (values[name] ?? '') === ''
+const isWrong = ({ name }: Field, { errors }: Form): boolean => errors[name] !== undefined
+
+/** The fields a form cannot do without as it stands; none where it is opened to change what is there. */
+const lacking = (form: Form): Field[] =>
+  form.fields.filter((field) => isWrong(field, form) || (field.required && isEmpty(field, form)))
+
+/** The fields a person is asked for: what is wrong, else what is empty, the required first, else all of them. */
+function asked(form: Form): Field[] {
+  const wrong = form.fields.filter((field) => isWrong(field, form))
+  if (wrong.length > 0) return wrong
+  if (lacking(form).length === 0) return form.fields
+  const empty = form.fields.filter((field) => isEmpty(field, form))
+  return empty.toSorted((a, b) => Number(b.required) - Number(a.required))
 }
 
-/** The fields a form cannot do without as it stands. */
-const lacking = (form: Form): Field[] =>
-  form.fields.filter(
-    ({ name, required }) => form.errors[name] !== undefined || (required && (form.values[name] ?? '') === ''),
-  )
-
-/** Writes what a form still needs, with a line that gives it: `/press 7 reason:removed`. */
+/** Writes what a form still needs, or holds, with a line that gives it: `/press 7 reason:removed`. */
 export function missingCard(form: Form, number: number, words: Words, locale: Locale): Card {
   const t = words.t(locale)
-  const fields = lacking(form)
-  const example = fields.map((field) => `${typedName(field, words, locale)}:${sample(field, t)}`)
+  const needed = lacking(form)
+  const command = `/${form.title}`
   const press = words.set('console.own', locale).get('press')?.name ?? 'press'
+  const line = (fields: Field[]) => {
+    const values = fields.map((field) => `${typedName(field, words, locale)}:${sample(field, t)}`)
+    return [`/${press} ${number}`, ...values].join(' ')
+  }
+  if (needed.length > 0)
+    return {
+      title: t('console.form.title', { command }),
+      fields: needed.map((field) => ({ name: field.label, value: describe(field, form, t) })),
+      footer: t('console.form.go', { example: line(needed) }),
+    }
   return {
-    title: t('console.form.title', { command: `/${form.title}` }),
-    fields: fields.map((field) => ({ name: field.label, value: describe(field, form, t) })),
-    footer: t('console.form.go', { example: `/${press} ${number} ${example.join(' ')}`.trimEnd() }),
+    title: t('console.form.change', { command }),
+    fields: form.fields
+      .filter((field) => !isEmpty(field, form))
+      .map((field) => ({ name: field.label, value: form.values[field.name] ?? '' })),
+    footer: t('console.form.go', { example: line(form.fields.slice(0, 1)) }),
   }
 }
 
@@ -89,9 +104,11 @@ export async function askFields(
   for (const field of asked(form)) {
     const lines = prelude(field, form, screen)
     if (lines.length > 0) screen.print(lines, '')
-    const mark = field.required ? '' : ` ${paint.dim(String(t('console.form.optional')))}`
+    const known = isWrong(field, form) ? '' : safeLine(form.values[field.name] ?? '')
+    const optional = field.required ? '' : ` ${paint.dim(String(t('console.form.optional')))}`
+    const mark = known === '' ? optional : ` ${paint.dim(`[${known}]`)}`
     const typed = await ask(`${paint.bold(safeLine(field.label))}${mark} › `)
-    if (typed === undefined || (field.required && typed.trim() === '')) return undefined
+    if (typed === undefined || (field.required && known === '' && typed.trim() === '')) return undefined
     if (typed.trim() !== '') values[field.name] = typed.trim()
   }
   return values

@@ -38,12 +38,12 @@ export function createMessages(started: number) {
       return forgotten || since < started ? 'unknown' : 'absent'
     },
 
-    /** Finds the latest card about a reference such as INC-211. */
+    /** Finds the latest card about a reference: INC-211, which begins its first line, or R31, which ends a line. */
     about(reference: string): Message | undefined {
       const wanted = reference.toLowerCase()
-      return [...all.values()].findLast(({ title, ref }) => {
-        const [name = ''] = title.split(' · ')
-        return ref.place.thread === undefined && name.toLowerCase() === wanted
+      return [...all.values()].findLast(({ title, lines, ref }) => {
+        const names = [title.split(' · ')[0], ...lines.map((line) => line.split(' · ').at(-1))]
+        return ref.place.thread === undefined && names.some((name) => name?.toLowerCase() === wanted)
       })
     },
 

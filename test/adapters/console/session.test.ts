@@ -216,6 +216,26 @@ describe('forms', () => {
     expect(asked.at(-1)?.input).toEqual({ reason: 'warned', text: 'why' })
   })
 
+  test('opened to change what is there show it, and ask for all of it', async () => {
+    const full = { ...form, values: { ref: '212', reason: 'warned', text: 'a note' } }
+    const open = (it: { draft?: string }) => (it.draft === undefined ? { form: full } : accept(it))
+    const piped = await createTestConsole({ accept: open })
+    expect(await piped.say('/press-correct')).toBe(
+      [
+        '/incident resolve: what should be different?',
+        '',
+        'Incident   212',
+        'Reason     warned',
+        'Note       a note',
+        '',
+        'Go on with: /press 1 ref:...',
+      ].join('\n'),
+    )
+    const asking = await createTestConsole({ accept: open, answers: ['', 'content removed', ''] })
+    expect(await asking.say('/press-correct')).toContain('Reason [warned] › ')
+    expect(asking.asked.at(-1)?.input).toEqual({ reason: 'content removed' })
+  })
+
   test('ask again for what was wrong only', async () => {
     let times = 0
     const { say, asked } = await createTestConsole({
@@ -305,6 +325,8 @@ describe('messages', () => {
     expect(await say('/in inc-212')).toBe("You're typing in #moderation/INC-212.")
     await say('/status')
     expect(asked[0]?.here).toEqual({ ...place('moderation'), thread: 'k1' })
+    await chat.send(place('@anna'), { title: '12:30 · LinkedIn', text: 'Job of the week · R31' }, 'k2')
+    expect(await say('/in R31')).toBe("You're typing in @anna/12:30.")
     expect(await say('/dans #general')).toBe("You're typing in #general.")
     expect(await say('/in INC-9')).toContain('neither a channel nor a card')
     expect(await say('/in')).toBe("You're typing in @anna.")
