@@ -124,7 +124,7 @@ function caseDetails(
   const said = [
     question === undefined ? '' : questionText(telling, question, it),
     members,
-    members === '' && question === undefined && told?.number !== it.number ? whatOf(it) : '',
+    members === '' && question === undefined && told?.number !== it.number ? whatOf(telling, it) : '',
     question !== undefined || past?.answer === undefined
       ? ''
       : telling.t('digest.answered', {
@@ -141,7 +141,8 @@ function caseDetails(
 const answerText = (telling: Telling, { task, text }: Answer): Text =>
   task === undefined ? quoted(telling, firstSentence(text, 70)) : sentence(inLine(task, 80))
 
-const whatOf = (it: Incident): string => sentence(inLine(it.what, 110))
+const whatOf = ({ locale }: Telling, it: Incident): string =>
+  sentence(capitalised(inLine(it.what, 110), locale))
 
 /** Says how a question about the case stands: who is on it or was asked. */
 function questionText(telling: Telling, it: Escalation, about: Incident): Text {

@@ -8,6 +8,7 @@ import type { Headline } from '../../features/digest/headline.ts'
 import { awaited, type Escalation } from '../../features/escalations/record.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import type { Target } from '../../features/target.ts'
+import { localOf } from '../../schedule/wall-clock.ts'
 import { commandLine } from '../command-line.ts'
 import { inLine, type Look } from './layout.ts'
 import type { Audienced } from './selection.ts'
@@ -109,11 +110,21 @@ export const awaitedText = (telling: Telling, it: Escalation): Text =>
 
 /** Says that more of something is left out, and the command that shows it. */
 export const moreBy =
-  (telling: Telling, name: string) =>
+  (telling: Telling, name: string, values: Typed = {}) =>
   (count: number): Text =>
-    telling.t('digest.more', { count, command: typed(telling, name) })
+    telling.t('digest.more', { count, command: typed(telling, name, values) })
+
+/** Values of a command: a word of a list as [list, value], or as it is typed. */
+type Typed = Record<string, readonly [list: string, value: string] | string>
 
 /** Writes a command as the reader types it. */
-export const typed = ({ locale, words }: Telling, name: string): Text => [
-  { command: commandLine(words, locale, name) },
-]
+export function typed({ locale, words }: Telling, name: string, values: Typed = {}): Text {
+  const given = Object.entries(values).map(([arg, value]) => {
+    if (typeof value === 'string') return [arg, value]
+    return [arg, words.set(`values.${value[0]}`, locale).get(value[1])?.name ?? value[1]]
+  })
+  return [{ command: commandLine(words, locale, name, Object.fromEntries(given)) }]
+}
+
+/** Writes when the previous digest was, as it is typed. */
+export const sinceTyped = ({ facts, zone }: Telling): string => localOf(facts.since, zone).replace('T', ' ')

@@ -4,10 +4,10 @@ import type { Audience } from '../../../src/core/house.ts'
 import type { Locale, Role } from '../../../src/core/person.ts'
 import { readBack, readFacts } from '../../../src/features/digest/facts.ts'
 import { keepIncident } from '../../../src/features/incidents/record.ts'
-import { keepReminder } from '../../../src/features/reminders/record.ts'
+import { keepOccurrence, keepReminder } from '../../../src/features/reminders/record.ts'
 import { backCard, type Drawing, digestCard, isEmpty } from '../../../src/views/digest/index.ts'
 import { textOf } from '../../text-of.ts'
-import { at, caseOf, post, records, who, zone } from './records.ts'
+import { at, caseOf, dealtWith, post, records, who, zone } from './records.ts'
 import { keepStory } from './story.ts'
 
 type Records = Awaited<ReturnType<typeof records>>
@@ -268,4 +268,57 @@ CONTENT
 18:00 X · Wednesday poll · @cm_junior · not confirmed
 24 h: 2 incidents (average 3) · first answer 16 min (25)
 Content done: 4 of 5`)
+})
+
+test('content that is stuck is decided on above, and only pointed at below', async () => {
+  const it = await records(at('08:00'))
+  await it.write(async (use) => {
+    const [reminder, date] = dealtWith(
+      post(30, '10:00', 'Instagram', 'Behind the show', { who: who('cm_junior') }),
+      'paused',
+      at('07:00'),
+    )
+    await keepReminder(use, reminder)
+    await keepOccurrence(use, { ...date, why: 'archived' })
+    await keepIncident(
+      use,
+      caseOf(204, {
+        logged: at('10 15:00'),
+        owner: who('cm_day'),
+        due: { at: at('09:00'), what: 'the fix' },
+      }),
+    )
+  })
+  const facts = await it.look((use) => readFacts(use))
+  expect(
+    shown(digestCard(facts, drawing(it, 'en', 'cm', ['cm_day', 'cm'])), 'en'),
+  ).toBe(`QUIET · Thursday 11 March, 08:00
+Nothing urgent. 2 things wait for you, the first at 09:00.
+TO DECIDE
+1. INC-204 · complaint · medium · by 09:00
+Somebody complained. The fix.
+2. Instagram, Behind the show · paused: the channel is archived · by 10:00
+TODAY
+10:00 Instagram · Behind the show · @cm_junior · see 2
+[Decide INC-204] [Resume R30]`)
+})
+
+test('a list that is cut names the command that shows the rest', async () => {
+  const it = await records(at('08:00'))
+  await it.write(async (use) => {
+    for (let number = 1; number <= 40; number++) {
+      await keepReminder(use, post(number, '12:00', 'X', 'Question', { role: 'cm' }))
+      const [reminder, date] = dealtWith(
+        post(number + 100, '10 18:00', 'X', 'Poll', { role: 'cm' }),
+        'not-confirmed',
+        at('10 19:00'),
+      )
+      await keepReminder(use, reminder)
+      await keepOccurrence(use, date)
+    }
+  })
+  const facts = await it.look((use) => readFacts(use))
+  const text = shown(digestCard(facts, drawing(it, 'en', 'cm', ['cm_day', 'cm'])), 'en')
+  expect(text).toMatch(/\n\+\d+ more: \/reminder list days:1\n/)
+  expect(text).toMatch(/\n\+\d+ more not confirmed: \/reminder list state:"not confirmed"\n/)
 })

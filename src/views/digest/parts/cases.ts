@@ -13,6 +13,7 @@ import {
   isReader,
   moreBy,
   ref,
+  sinceTyped,
   type Telling,
   typeName,
 } from '../telling.ts'
@@ -34,7 +35,7 @@ const night: PartWriter = (telling, seen) => {
     texts: cases.map((it) => (it.resolved === undefined ? goingOn(telling, it) : overNow(telling, it))),
     least: 2,
     rank: 3,
-    more: moreBy(telling, 'incident list'),
+    more: moreBy(telling, 'incident list', { since: sinceTyped(telling) }),
   }
   const sum: PartText = { heading, texts: [], least: 1, rank: 9, firm: true }
   const { loggedCount, openCount, resolvedCount } = telling.facts
@@ -116,7 +117,7 @@ const questions: PartWriter = (telling, seen) => {
       ),
       least: 1,
       rank: 2,
-      more: moreBy(telling, 'incident list'),
+      more: moreBy(telling, 'incident list', { status: ['status', 'waiting'] }),
     },
   ]
 }
@@ -137,7 +138,7 @@ const answers: PartWriter = (telling) => [
     }),
     least: 1,
     rank: 2,
-    more: moreBy(telling, 'incident list'),
+    more: moreBy(telling, 'incident list', { since: sinceTyped(telling) }),
   },
 ]
 
@@ -161,6 +162,7 @@ const owns = (telling: Telling, { owner }: Incident): boolean =>
   owner !== undefined && isReader(telling, owner)
 
 function caseList(telling: Telling, heading: string, cases: readonly Incident[], rank: number): PartText {
+  const own: Parameters<typeof moreBy>[2] = heading === 'mine' ? { mine: ['flag', 'yes'] } : {}
   const left = heading === 'open' ? telling.facts.openCount - telling.facts.open.length : 0
   return {
     heading,
@@ -173,7 +175,7 @@ function caseList(telling: Telling, heading: string, cases: readonly Incident[],
     ),
     least: 2,
     rank,
-    more: (count) => moreBy(telling, 'incident list')(count + left),
+    more: (count) => moreBy(telling, 'incident list', own)(count + left),
   }
 }
 

@@ -20,7 +20,7 @@ const today: PartWriter = (telling, seen) => [
     texts: theirs(telling, telling.facts.content.today).map((it) => plannedText(telling, it, seen)),
     least: 4,
     rank: 4,
-    more: moreBy(telling, 'reminder list'),
+    more: moreBy(telling, 'reminder list', { days: '1' }),
   },
 ]
 
@@ -38,15 +38,14 @@ function plannedText(telling: Telling, it: Planned, seen: Seen): Text {
 /** Says how a date stands. What has a link to its text can go out; of anything else nobody knows. */
 function stateText(telling: Telling, { occurrence, reminder }: Planned): Text {
   const { state, since } = occurrence
-  const key =
-    state === 'scheduled' || state === 'later'
-      ? reminder.link === undefined
-        ? 'scheduled'
-        : 'ready'
-      : state === 'done' && reminder.network !== undefined
-        ? 'posted'
-        : state
-  return telling.t(`digest.state.${key}`, { time: hour(telling, since) })
+  const { t } = telling
+  const time = hour(telling, since)
+  if (state === 'sent') return t('digest.state.sent', { time })
+  if (state === 'done')
+    return t(`digest.state.${reminder.network === undefined ? 'done' : 'posted'}`, { time })
+  if ((state === 'scheduled' || state === 'later') && reminder.link !== undefined)
+    return t('digest.state.ready')
+  return t(`values.state.${state === 'later' ? 'scheduled' : state}.name`)
 }
 
 const unconfirmed: PartWriter = (telling) => [
@@ -56,6 +55,9 @@ const unconfirmed: PartWriter = (telling) => [
 const missed: PartWriter = (telling) => [
   lost(telling, 'missed', theirs(telling, telling.facts.content.missed)),
 ]
+
+/** How the state is called by which a list chooses. */
+const states = { unconfirmed: 'not-confirmed', missed: 'missed' } as const
 
 /** 'Not confirmed: yesterday 18:00, X, Wednesday poll (@cm_junior)' */
 function lost(telling: Telling, key: 'unconfirmed' | 'missed', all: readonly Planned[]): PartText {
@@ -77,7 +79,11 @@ function lost(telling: Telling, key: 'unconfirmed' | 'missed', all: readonly Pla
     ),
     least: 1,
     rank: 2,
-    more: (count) => t(`digest.${key}More`, { count, command: typed(telling, 'reminder list') }),
+    more: (count) =>
+      t(`digest.${key}More`, {
+        count,
+        command: typed(telling, 'reminder list', { state: ['state', states[key]] }),
+      }),
   }
 }
 
