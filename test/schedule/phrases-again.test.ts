@@ -235,6 +235,7 @@ describe('what repeats is refused', () => {
     ['tous les jours sauf le lundi à 9h', 'unknown'],
     ['every 7 hours', 'unknown'],
     ['every 0 days at 9', 'unknown'],
+    ['every 999 fortnights at 9', 'unknown'],
     ['every day at 9 every week', 'unknown'],
     ['every monday at 9 until 1 June until 2 June', 'unknown'],
     ['0 9 * *', 'unknown'],

@@ -56,11 +56,11 @@ const range: Parser<number[]> = map(
 )
 
 /** Returns the ISO weekdays from one to another, over the end of the week where need be. */
-export const daysBetween = (from: number, to: number): number[] =>
+const daysBetween = (from: number, to: number): number[] =>
   Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => ((from + index - 1) % 7) + 1)
 
 /** Reads the weekdays that have a name together, as ISO numbers: 'weekdays', 'jours ouvrés', 'weekend'. */
-export const daySet: Parser<number[]> = map(meaning('days'), (value) => sets[value])
+const daySet: Parser<number[]> = map(meaning('days'), (value) => sets[value])
 
 const sets: Record<string, number[]> = { working: [1, 2, 3, 4, 5], weekend: [6, 7] }
 
@@ -68,7 +68,7 @@ const single: Parser<number[]> = map(seq(article, weekday), ([, day]) => [day])
 const plural: Parser<number[]> = map(meaning('weekdays'), (value) => [Number(value)])
 
 /** Reads several weekdays: 'monday and thursday', 'lun, mer', 'monday to friday', 'weekdays'. */
-export const weekdayList: Parser<number[]> = memo(
+const weekdayList: Parser<number[]> = memo(
   map(some(either(range, single, plural, daySet), listed), (lists) => lists.flat()),
 )
 
@@ -98,10 +98,8 @@ const habit: Parser<number[]> = memo(
   ),
 )
 
-const weeks = either(
-  every('week'),
-  map(every('fortnight'), (n) => n * 2),
-)
+const fortnights = map(every('fortnight'), (n) => (n < 500 ? n * 2 : undefined))
+const weeks = either(every('week'), fortnights)
 
 const byDays: Parser<Pattern> = either<Pattern>(
   map(every('day'), daily),
@@ -117,7 +115,7 @@ const byWeeks: Parser<Pattern> = either<Pattern>(
   map(seq(maybe(keyword('on')), weekdayList, gap, weeks), ([, days, , n]) => weekly(n, days)),
   // Weeks without a weekday are refused, but for the fortnight, which French counts from the first time.
   map(every('week'), (n) => ({ ...weekly(n, []), missing: 'day' })),
-  map(every('fortnight'), (n) => weekly(n * 2, [])),
+  map(fortnights, (n) => weekly(n, [])),
 )
 
 const last = word('ordinal', 'last')
