@@ -96,6 +96,19 @@ Monday 15 March, 08:00
     expect(bot.on('@anna')[1]).toContain('Since yesterday 08:00: 1 opened, 0 resolved. Open now: 2.')
   })
 
+  test('is no longer sent to whoever left the team', async () => {
+    const bot = await begin()
+    await bot.say('anna', '/digest schedule')
+    await bot.say('mod', serious)
+    expect(await bot.say('boss', '/team role @anna member')).toContain('member')
+    await bot.advance('2027-03-11T08:00')
+    expect(bot.on('@anna')).toEqual([])
+    await bot.say('boss', '/team role @anna cm')
+    await bot.say('mod', '/incident log "more links, in #random" type:scam severity:high')
+    await bot.advance('2027-03-12T08:00')
+    expect(bot.on('@anna')[0]).toContain('INC-2 · scam · high · @mod')
+  })
+
   test('stays out of a place where others read', async () => {
     const bot = await begin()
     expect(await bot.say('anna', '/digest schedule place:#general')).toContain('nothing was scheduled')
