@@ -39,7 +39,7 @@ export const add = command({
   from: ['message', 'anywhere'],
   takes: tellsWhen,
   prepare: withPhrase,
-  async run({ args, by, confirmed, here, reader, t, use }) {
+  async run({ about, args, by, confirmed, here, reader, t, use }) {
     const { phrase, when, zone: _zone, ...said } = args
     const self = actorAt(by, here)
     const whom = args.for ?? { who: self }
@@ -48,6 +48,7 @@ export const add = command({
     const asked = shownBy(confirmed)
     const draft = drafted(use, {
       ...said,
+      ...(said.link === undefined && about && { link: about.permalink }),
       rule: asked?.rule ?? when,
       for: whom,
       by: self,

@@ -4,12 +4,7 @@ import { type Later, later, reminderDate } from '../../src/args/reminder.ts'
 import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { Work } from '../../src/core/work.ts'
-import {
-  done as doneNow,
-  addLink as keepLink,
-  later as moveDate,
-  skip as skipDate,
-} from '../../src/features/reminders/acts.ts'
+import { done as doneNow, later as moveDate, skip as skipDate } from '../../src/features/reminders/acts.ts'
 import { dateToClose, dateToMove, dateToSkip } from '../../src/features/reminders/find.ts'
 import type { Occurrence } from '../../src/features/reminders/record.ts'
 import { assertMayAct } from '../../src/features/reminders/rights.ts'
@@ -36,7 +31,7 @@ export const done = command({
   },
 })
 
-/** Keeps where the finished post is. */
+/** Keeps where the finished post is, which is done then. */
 export const addLink = command({
   name: 'reminder link',
   may: 'reminder.own',
@@ -48,7 +43,7 @@ export const addLink = command({
     const { by, it, telling } = await about(context, args.ref)
     assertMayAct(it, context.by)
     const found = await dateToClose(use, it, { date: args.date, zone: reader.zone })
-    return answerDate(context, telling, await keepLink(use, it, found.date, by, args.link))
+    return answerDate(context, telling, await doneNow(use, it, found, by, args.link))
   },
 })
 

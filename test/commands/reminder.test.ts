@@ -244,6 +244,18 @@ describe('Posted', () => {
     )
   })
 
+  test('ahead of time, for a date that is named, sends nothing on that date', async () => {
+    const bot = await begin()
+    await bot.say('cm_day', jobs)
+    expect(await bot.say('cm_day', '/reminder done R31')).toContain("R31 hasn't been sent yet.")
+    expect(await bot.say('cm_day', '/reminder done R31 date:tomorrow')).toContain(
+      'Posted at 09:00 by @cm_day',
+    )
+    await bot.advance('2027-03-18T12:30')
+    expect(bot.on('@cm_day').map((card) => card.split('\n')[0])).toEqual(['12:30 · LinkedIn · to post now'])
+    expect(await bot.say('cm_day', '/reminder link R31 https://example.com/p')).toContain('Posted at 12:30')
+  })
+
   test('keeps the link of the post', async () => {
     const bot = await fired()
     await bot.press('cm_day', 'Posted')

@@ -15,7 +15,10 @@ export interface Acted {
   did: boolean
 }
 
-/** Says that one date is done; what is done or skipped stays as it is, whoever comes second. */
+/**
+ * Says that one date is done and, where it is given, where the finished post is; whoever comes second changes
+ * nothing but the link.
+ */
 export async function done(use: Work, it: Reminder, found: Found, by: Who, link?: string): Promise<Acted> {
   if (!isClosed(found.date)) return act(use, it, found, { state: 'done', by }, link)
   if (link === undefined || found.date.state !== 'done') return { it, date: found.date, did: false }
@@ -33,13 +36,7 @@ export async function later(use: Work, it: Reminder, found: Found, by: Who, send
 }
 
 /** Keeps where the finished post is. */
-export async function addLink(
-  use: Work,
-  it: Reminder,
-  date: Occurrence,
-  by: Who,
-  link: string,
-): Promise<Acted> {
+async function addLink(use: Work, it: Reminder, date: Occurrence, by: Who, link: string): Promise<Acted> {
   const after = { ...date, link }
   await keepOccurrence(use, after)
   await touch(use, subject.occurrence(date.id))
