@@ -175,6 +175,16 @@ describe('reminder delete', () => {
     await bot.advance('2027-03-11T18:00')
     expect(bot.on('@cm_day')).toEqual(['Deleted by @cm_day · LinkedIn · Job of the week · R31'])
   })
+
+  test('undone shows its cards again', async () => {
+    const bot = await planned()
+    await bot.advance('2027-03-11T12:30')
+    await bot.say('cm_day', '/reminder delete R31')
+    await bot.deliver()
+    await bot.say('cm_day', '/reminder undo R31')
+    await bot.deliver()
+    expect(bot.on('@cm_day')[0]).toMatch(/^12:30 · LinkedIn · to post now/)
+  })
 })
 
 describe('reminder list', () => {

@@ -7,6 +7,7 @@ import { audit } from '../audit.ts'
 import { touch } from '../outbox.ts'
 import { type Acted, record } from './acts.ts'
 import { sendAgain } from './fire.ts'
+import { touchDates } from './manage.ts'
 import {
   dropOccurrence,
   type Occurrence,
@@ -29,6 +30,7 @@ export async function restore(use: Work, it: Reminder, by: Who): Promise<Reminde
   if (deleted === undefined || use.now.epochMilliseconds - deleted.at > restoreWithin)
     throw new UserError('reminder.undoOver', { ref: refOf(it) })
   audit(use, { by, did: 'reminder.restored', of: subject.reminder(it.number) })
+  await touchDates(use, it)
   return settle(use, { ...rest, state: deleted.was })
 }
 
