@@ -21,6 +21,8 @@ describe('a rule is found among other words', () => {
     ['Post the poll - friday 16:00', 'Post the poll', 'friday 16:00', '2027-03-12T16:00'],
     ['Relancer @otter dans 3 jours', 'Relancer @otter', 'dans 3 jours', '2027-03-14T08:00'],
     ['dans 20 minutes relancer', 'relancer', 'dans 20 minutes', '2027-03-11T08:20'],
+    ['Boire un thé dans 20 minutes', 'Boire un thé', 'dans 20 minutes', '2027-03-11T08:20'],
+    ['Live Q&A tomorrow 18:30', 'Live Q&A', 'tomorrow 18:30', '2027-03-12T18:30'],
     ['Live 21h', 'Live', '21h', '2027-03-11T21:00'],
     ['Call Bob at noon', 'Call Bob', 'at noon', '2027-03-11T12:00'],
     ['9h Point équipe', 'Point équipe', '9h', '2027-03-11T09:00'],

@@ -63,7 +63,7 @@ function atEnd(text: string, at: PhraseContext): FoundPhrase | 'all' | undefined
       if (noZone(read)) continue
       return 'all'
     }
-    return endsOpen(input, word) ? undefined : { rest, phrase: end.slice(start), read }
+    return endsOpen(input, word, rest) ? undefined : { rest, phrase: end.slice(start), read }
   }
   return undefined
 }
@@ -142,16 +142,22 @@ const begins = (input: Input, word: number, name: string): boolean =>
   keyword(name)(input, firstToken(input, word)).length > 0
 
 /** The words before a phrase belong to it where they say 'of', 'except', 'every third', or an hour before. */
-function endsOpen(input: Input, word: number): boolean {
+function endsOpen(input: Input, word: number, before: string): boolean {
   let end = firstToken(input, word)
   while (separators.has(input.tokens[end - 1]?.text ?? '')) end--
   const last = firstToken(input, input.tokens[end - 1]?.word ?? 0)
-  // The last word, and the last piece of it: 'Compte rendu de', 'Point d''.
-  for (const at of [last, end - 1])
-    for (const it of [keyword('dangling'), keyword('qualifier'), clock])
-      if (it(input, at).some(({ next }) => next === end)) return true
+  // The last word, and an elided piece of it: 'Compte rendu de', 'Point d''.
+  const open = [last, ...(input.tokens[end - 1]?.text.endsWith("'") ? [end - 1] : [])]
+  const says = (name: string) => open.some((at) => keyword(name)(input, at).some(({ next }) => next === end))
+  if (clock(input, last).some(({ next }) => next === end) || says('qualifier')) return true
+  // An accent makes a noun of what is an article without it: 'thé' is no 'the'.
+  if (says('dangling') && !accented.test(before.slice(-longestArticle))) return true
   return words(Math.max(0, word - 5), word).some((each) => begins(input, each, 'every'))
 }
+
+/** As long as the article or preposition at the end of a text can be; 'à' is the one that has an accent. */
+const longestArticle = 4
+const accented = /(?:^|[^\p{L}])(?!à$)\p{L}*[\u00c0-\u024f]\p{L}*$/u
 
 const words = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
