@@ -1,5 +1,6 @@
 import type { Card } from '../src/core/card.ts'
 import type { Bot, Chat, MessageRef, Problem, Sent } from '../src/core/chat.ts'
+import type { Clock } from '../src/core/clock.ts'
 import type { Outcome } from '../src/core/command.ts'
 import type { Log } from '../src/core/errors.ts'
 import type { Account, Place, Platform, Visibility } from '../src/core/person.ts'
@@ -15,6 +16,8 @@ export interface FakePost {
   ref: MessageRef
   key: string
   card: Card
+  /** When it was shown, in milliseconds. */
+  at: number
   edits: number
 }
 
@@ -43,14 +46,16 @@ export interface FakeChat extends Chat {
   bot: Bot | undefined
   /** Says what happens to the next messages and edits in a channel, or in those that nothing was said about. */
   plan(channel: string | '*', ...answers: Answer[]): void
+  /** Forgets what was planned: from now on everything succeeds. */
+  heal(): void
   /** Lets everything that hangs be answered. */
   release(): void
   /** What is on display in a channel, with its threads. */
   in(channel: string): FakePost[]
 }
 
-/** Returns a chat in memory, on which everything succeeds until it is told otherwise. */
-export function createFakeChat(platform: Platform): FakeChat {
+/** Returns a chat in memory, on which everything succeeds until it is told otherwise; the clock tells when. */
+export function createFakeChat(platform: Platform, clock?: Clock): FakeChat {
   const plans = new Map<string, Answer[]>()
   const hanging: (() => void)[] = []
   let count = 0
@@ -95,7 +100,7 @@ export function createFakeChat(platform: Platform): FakeChat {
       chat.asked.push({ did: 'send', at: to.channel, key })
       return act(to.channel, () => {
         const ref = { place: to, id: `${platform}-${++count}` }
-        chat.posts.push({ ref, key, card, edits: 0 })
+        chat.posts.push({ ref, key, card, at: clock?.now().epochMilliseconds ?? 0, edits: 0 })
         return ref
       })
     },
@@ -107,9 +112,10 @@ export function createFakeChat(platform: Platform): FakeChat {
         return ref
       })
     },
-    async find(to, key) {
+    async find(to, key, since) {
       if (!chat.knows.history) return 'unknown'
-      return chat.in(to.channel).find((post) => post.key === key)?.ref ?? 'absent'
+      const recent = chat.in(to.channel).filter((post) => clock === undefined || post.at >= since)
+      return recent.find((post) => post.key === key)?.ref ?? 'absent'
     },
     async thread(ref) {
       return chat.knows.threads ? { ...ref.place, thread: ref.id } : undefined
@@ -137,6 +143,7 @@ export function createFakeChat(platform: Platform): FakeChat {
     plan(channel, ...answers) {
       plans.set(channel, [...(plans.get(channel) ?? []), ...answers])
     },
+    heal: () => plans.clear(),
     release() {
       for (const resolve of hanging.splice(0)) resolve()
     },

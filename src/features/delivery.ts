@@ -107,7 +107,7 @@ export interface Lane {
   notBefore: number
   /** When it is looked at again, 0 where it has not asked for that. */
   wake: number
-  /** How often somebody had news for it while another held it. */
+  /** How often another process had news for it while it was held. */
   rung: number
   /** How often in a row it was refused. */
   stops: number

@@ -43,7 +43,7 @@ export const plainView = (name: string): View => ({
 export async function createRig(options: Partial<CourierOptions> = {}) {
   const clock = createFixedClock(start)
   const { store } = options.store === undefined ? await openStore('memory://') : { store: options.store }
-  const chats = { slack: createFakeChat('slack'), discord: createFakeChat('discord') }
+  const chats = { slack: createFakeChat('slack', clock), discord: createFakeChat('discord', clock) }
   const log = createFakeLog()
   const pauses = createPauses()
   let works = 0

@@ -227,9 +227,13 @@ describe('lines in a thread', () => {
     await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1 }))
     await rig.courier.run()
     rig.slack.plan('C1', { refused: { code: 'gone', scope: 'place', say: '' } })
-    await rig.do((use) => note(use, { view: 'line', of: 'step', under: { subject: 'a', to: c1 } }))
+    await rig.do(async (use) => {
+      await note(use, { view: 'line', of: 'step', under: { subject: 'a', to: c1 } })
+      for (const of of ['b', 'c']) await post(use, { view: 'card', of, to: c1 })
+    })
     await rig.courier.run()
-    expect(rig.slack.posts.at(-1)).toMatchObject({ ref: { place: place('C1') }, card: { text: 'step' } })
+    expect(rig.slack.posts.map(({ card }) => card.text)).toEqual(['a', 'step', 'b', 'c'])
+    expect(rig.slack.posts[1]?.ref.place).toEqual(place('C1'))
   })
 })
 

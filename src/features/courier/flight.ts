@@ -8,10 +8,8 @@ import type { Outcome } from './settlement.ts'
 /** What is known to wait in a lane, by id, in order. */
 export interface Queue {
   ids: readonly string[]
-  /** Nothing else was due when this was listed. */
+  /** Nothing else is due; what was listed for an earlier turn does not know. */
   whole: boolean
-  /** What the lane's `rung` was: when that has changed, there is news. */
-  rung: number
 }
 
 /** A lane on its way: what was found to point to it, and what became of the message it was given last. */
@@ -59,7 +57,7 @@ export async function prepare(use: Work, flights: readonly Flight[]): Promise<Ma
     flights.map(async (flight): Promise<Manifest> => {
       const lane = await use.get<Lane>(flight.keys.lane)
       const [here, everywhere] = await use.getMany<Stop>([...flight.keys.stops])
-      return { lane, stop: here ?? everywhere, queue: await queueOf(use, flight, lane?.rung ?? 0) }
+      return { lane, stop: here ?? everywhere, queue: await queueOf(use, flight) }
     }),
   )
   const next = manifests.flatMap(({ queue }) => queue.ids.slice(0, 2))
@@ -67,12 +65,11 @@ export async function prepare(use: Work, flights: readonly Flight[]): Promise<Ma
   return manifests
 }
 
-async function queueOf(use: Work, { claim, lane, queue }: Flight, rung: number): Promise<Queue> {
+async function queueOf(use: Work, { claim, lane, queue }: Flight): Promise<Queue> {
   const sending = claim?.deliveries.map(({ id }) => id) ?? []
-  if (queue !== undefined && queue.ids.length > 0 && queue.rung === rung)
-    return { ...queue, ids: [...sending, ...queue.ids] }
+  if (queue !== undefined && queue.ids.length > 0) return { ids: [...sending, ...queue.ids], whole: false }
   const limit = many + sending.length
   const range = queueUntil(use.community, lane, use.now.epochMilliseconds)
   const found = await use.list<string>({ ...range, limit })
-  return { ids: found.map(({ value }) => value), whole: found.length < limit, rung }
+  return { ids: found.map(({ value }) => value), whole: found.length < limit }
 }

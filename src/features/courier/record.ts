@@ -23,7 +23,7 @@ export async function record(
   const now = use.now.epochMilliseconds
   for (const { id } of claim.deliveries) {
     const it = await deliveryOf(use, id)
-    if (it?.state !== 'sending' || it.fence !== claim.fence) continue
+    if (it?.state !== 'sending') continue
     const settled = settle(it, outcome, { now, settings: on.settings, random: on.random })
     const { after, notBefore, problem, stop } = settled
     keep(use, it, after)

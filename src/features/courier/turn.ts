@@ -48,7 +48,7 @@ async function turn(
   }
   await unpoint(use, flight)
   if (claim === undefined && before.owner !== '' && before.until > now) {
-    // Its holder, finding the lane written to, looks into the queue once more before giving it back.
+    // Its holder finds that the lane was written to, and looks into the queue once more before giving it back.
     use.set(flight.keys.lane, { ...before, rung: before.rung + 1 })
     return undefined
   }
@@ -65,7 +65,7 @@ async function turn(
     before,
     claim === undefined ? { ...lane, owner: on.owner, fence } : lane,
   )
-  return { claim: { deliveries, fence, until, look }, queue: { ...queue, ids: rest } }
+  return { claim: { deliveries, fence, until, look }, queue: { ids: rest, whole: queue.whole } }
 }
 
 /** Takes away what pointed to a lane, unless it has been written anew since it was found. */

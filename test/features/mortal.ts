@@ -1,0 +1,74 @@
+import type { Chat } from '../../src/core/chat.ts'
+import { type Store, StoreError } from '../../src/core/store.ts'
+
+/** The life of one process, as far as others can see it: what it has done to the store and to chats. */
+export interface Life {
+  readonly dead: boolean
+  /** How many steps it has taken. */
+  readonly steps: number
+  store: Store
+  chat<C extends Chat>(chat: C): C
+  /** Ends it before its next step. */
+  end(): void
+}
+
+/**
+ * Gives a process a life that ends at a step. Each commit and each message are two steps: one before it is done
+ * and one after, when it is done and nobody hears of it. After that nothing it does has any effect.
+ */
+export function createLife(store: Store, endsAt = Number.POSITIVE_INFINITY): Life {
+  let steps = 0
+  let last = endsAt
+  const dead = () => steps >= last
+  const alive = () => {
+    if (dead()) throw new StoreError('this process is dead')
+  }
+  const never = new Promise<never>(() => {})
+
+  async function step<T>(act: () => Promise<T>, die: () => Promise<T>): Promise<T> {
+    if (dead() || ++steps >= last) return die()
+    const result = await act()
+    return dead() || ++steps >= last ? die() : result
+  }
+
+  return {
+    get dead() {
+      return dead()
+    },
+    get steps() {
+      return steps
+    },
+    end() {
+      last = 0
+    },
+    store: {
+      async getMany(keys) {
+        alive()
+        return store.getMany(keys)
+      },
+      async range(range) {
+        alive()
+        return store.range(range)
+      },
+      commit: (change) =>
+        step(
+          () => store.commit(change),
+          () => Promise.reject(new StoreError('this process is dead')),
+        ),
+      close: () => store.close(),
+    },
+    chat: (chat) => ({
+      ...chat,
+      send: (to, card, key) =>
+        step(
+          () => chat.send(to, card, key),
+          () => never,
+        ),
+      edit: (ref, card) =>
+        step(
+          () => chat.edit(ref, card),
+          () => never,
+        ),
+    }),
+  }
+}
