@@ -20,6 +20,7 @@ export interface Flags {
   store?: string
   clock?: StartingTime
   config?: string
+  backup?: string
   demo: boolean
   help: boolean
   version: boolean
@@ -32,7 +33,17 @@ export interface WrongFlag {
 }
 
 /** The flags that take a value, and those that do not. */
-export const flagNames = ['as', 'lang', 'store', 'clock', 'config', 'demo', 'help', 'version'] as const
+export const flagNames = [
+  'as',
+  'lang',
+  'store',
+  'clock',
+  'config',
+  'backup',
+  'demo',
+  'help',
+  'version',
+] as const
 type FlagName = (typeof flagNames)[number]
 const alone: readonly FlagName[] = ['demo', 'help', 'version']
 

@@ -2,6 +2,7 @@ import { loadConfig } from '../../config/load.ts'
 import { systemClock } from '../core/clock.ts'
 import { plain } from '../core/plain.ts'
 import { playDemo } from '../demo/play.ts'
+import { backUp } from './backup.ts'
 import { sayFailure } from './failures.ts'
 import { helpOnFlags, languageIn, readFlags } from './flags.ts'
 import { createLog } from './log.ts'
@@ -29,6 +30,11 @@ export async function run(around: Surroundings): Promise<number> {
   try {
     const { config, routine } = loadConfig({ env, folder, ...(flags.config && { file: flags.config }) })
     log = logAt(config.log)
+    if (flags.backup !== undefined) {
+      const { said, status } = await backUp(flags.store ?? config.store, flags.backup, folder, t)
+      ;(status === 0 ? output : errors).write(`${said}\n`)
+      return status
+    }
     if (flags.demo) await playDemo({ around, locale, grace: config.grace, routine, log })
     else await runTerminal({ around, flags, config, routine, log })
     return 0
