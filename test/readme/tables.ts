@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../../commands/index.ts'
@@ -15,7 +16,11 @@ export const readmeNow = (): string => readFileSync(file, 'utf8')
 
 /** Returns the README with its tables made anew from the code. */
 export const readmeMade = (text: string = readmeNow()): string =>
-  between(between(text, 'commands', commandTable()), 'configuration', settingTable())
+  [
+    ['digest', digest()],
+    ['commands', commandTable()],
+    ['configuration', settingTable()],
+  ].reduce((made, [name = '', part = '']) => between(made, name, part), text)
 
 /** Writes the README's tables. */
 export const writeReadme = (): void => writeFileSync(file, readmeMade())
@@ -26,6 +31,15 @@ function between(text: string, name: string, table: string): string {
   const after = rest?.split(end)[1]
   if (before === undefined || after === undefined) throw new Error(`README.md has no place for ${name}`)
   return `${before}${start}\n${table}\n${end}${after}`
+}
+
+/** The digest of the demo's morning, as the terminal shows it, without its buttons. */
+function digest(): string {
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+  const played = execFileSync(process.execPath, [main, '--demo', '--lang', 'en'], { encoding: 'utf8' })
+  const shown = /^ {2}RED · .*?(?=\n\n {2}\[)/ms.exec(played)?.[0]
+  if (shown === undefined) throw new Error('the demo shows no digest')
+  return `\`\`\`text\n${shown.replaceAll(/^ {2}/gm, '')}\n\`\`\``
 }
 
 function commandTable(): string {
