@@ -61,7 +61,7 @@ export function createAnswers(words: Words) {
     logged(reference)
     return {
       tone: 'amber',
-      text: t(error instanceof StoreError ? 'bot.storeFailed' : 'bot.failed', { reference }),
+      text: t(failureKey(error), { reference }),
     }
   }
 
@@ -74,4 +74,10 @@ export function createAnswers(words: Words) {
   }
 
   return { refusal, failure, withReader }
+}
+
+/** What a store says of itself where it can be mended by somebody; else that it fails; else that we do. */
+function failureKey(error: unknown): string {
+  if (!(error instanceof StoreError)) return 'bot.failed'
+  return error.code === 'full' || error.code === 'readonly' ? `bot.store.${error.code}` : 'bot.store.other'
 }

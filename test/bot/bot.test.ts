@@ -10,7 +10,7 @@ import { createFixedClock } from '../../src/core/clock.ts'
 import { type Command, command, type Outcome } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { roles } from '../../src/core/person.ts'
-import { key, type Store } from '../../src/core/store.ts'
+import { key, type Store, StoreError } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { testHouse } from '../test-house.ts'
 import { saidBy } from '../text-of.ts'
@@ -201,6 +201,11 @@ describe('what fails', () => {
     expect(await say('/team list hello')).toContain('nothing was changed')
     store = works
     expect(await countNow()).toBe(0)
+  })
+
+  test('a full disk is said to be one', async () => {
+    store = { ...store, commit: () => Promise.reject(new StoreError('full', { code: 'full' })) }
+    expect(await say('/team list hello')).toContain('is full, so nothing was changed')
   })
 
   test('what was acknowledged and not answered is answered after a restart, and done once', async () => {
