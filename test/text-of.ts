@@ -4,20 +4,12 @@ import { writeWhen } from '../src/core/dates.ts'
 import type { Form } from '../src/core/form.ts'
 import type { Locale } from '../src/core/person.ts'
 import { plain } from '../src/core/plain.ts'
-import type { Inline, Text } from '../src/core/text.ts'
-import { pieces } from '../src/core/text.ts'
+import type { Text } from '../src/core/text.ts'
 
 /** Writes what a card says, one line an item, so that tests can compare whole answers. */
 export function textOf(card: Card, now: number): string {
   const { locale, zone } = card.for ?? { locale: 'en' as Locale, zone: 'UTC' }
-  const say = (text: Text): string =>
-    pieces(text)
-      .map((piece: Inline) =>
-        typeof piece !== 'string' && 'time' in piece
-          ? writeWhen(piece.time, piece.as, locale, zone, now)
-          : plain([piece]),
-      )
-      .join('')
+  const say = (text: Text): string => plain(text, (ms, as) => writeWhen(ms, as, locale, zone, now))
   const lines: string[] = []
   for (const part of [card.title, card.text]) if (part !== undefined) lines.push(say(part))
   for (const { name, value } of card.fields ?? []) lines.push(`${name}: ${say(value)}`)

@@ -1,11 +1,14 @@
 import { instant } from './clock.ts'
-import { pieces, type Text } from './text.ts'
+import { pieces, type Text, type TimeStyle } from './text.ts'
 
 /**
  * Writes a text without any formatting, for labels, notifications and logs; `when` writes the times in it,
  * which have no words without a reader.
  */
-export const plain = (text: Text, when: (ms: number) => string = (ms) => instant(ms).toString()): string =>
+export const plain = (
+  text: Text,
+  when: (ms: number, as: TimeStyle) => string = (ms) => instant(ms).toString(),
+): string =>
   pieces(text)
     .map((piece) => {
       if (typeof piece === 'string') return piece
@@ -13,7 +16,11 @@ export const plain = (text: Text, when: (ms: number) => string = (ms) => instant
       if ('link' in piece) return piece.text
       if ('code' in piece) return piece.code
       if ('account' in piece) return `@${piece.name}`
+      if ('place' in piece) return placeName(piece.name)
       if ('command' in piece) return piece.command
-      return when(piece.time)
+      return when(piece.time, piece.as)
     })
     .join('')
+
+/** Writes the name of a place as people mention it: '#help', or '@anna' for a direct conversation. */
+export const placeName = (name: string): string => (/^[#@]/.test(name) ? name : `#${name}`)

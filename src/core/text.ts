@@ -1,11 +1,12 @@
-import type { Account } from './person.ts'
+import type { Account, Place } from './person.ts'
 
 /** Whatever JSON can say; everything stored is one of these. */
 export type Json = null | boolean | number | string | Json[] | { [k: string]: Json }
 
 /**
  * One piece of a text. Renderers escape strings themselves, so nothing a person typed can ping, link or format.
- * `time` is in milliseconds since the epoch; `zone`, when given, is the zone the time is told in.
+ * `time` is in milliseconds since the epoch. The `name` of a place is for chats that cannot name it themselves:
+ * a channel's, or a direct conversation's, which begins with '@'.
  */
 export type Inline =
   | string
@@ -13,6 +14,7 @@ export type Inline =
   | { link: string; text: string }
   | { code: string }
   | { account: Account; name: string }
+  | { place: Place; name: string }
   | { time: number; as: TimeStyle }
   | { command: string }
 
@@ -46,7 +48,7 @@ export function join(texts: readonly (Text | undefined)[], separator = ' · '): 
 export const concat = (...texts: Text[]): Text => fold(texts.flatMap((text) => [...pieces(text)]))
 
 /** Tells whether a text shows nothing. */
-export const isEmpty = (text: Text): boolean =>
+const isEmpty = (text: Text): boolean =>
   typeof text === 'string' ? text === '' : text.every((piece) => piece === '')
 
 function fold(inlines: Inline[]): Text {

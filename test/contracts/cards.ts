@@ -13,8 +13,15 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     name: string,
   }),
   fc.record({
+    place: fc.constant({ platform: 'console' as const, space: 'terminal', channel: 'help' }),
+    name: fc.oneof(
+      string,
+      string.map((name) => `@${name}`),
+    ),
+  }),
+  fc.record({
     time: fc.integer({ min: 0, max: 4_000_000_000_000 }),
-    as: fc.constantFrom('date', 'time', 'both', 'short', 'ago'),
+    as: fc.constantFrom('date', 'day', 'time', 'both', 'short', 'ago'),
   }),
   string.map((command) => ({ command })),
 )

@@ -1,5 +1,6 @@
 import { writeWhen } from '../../core/dates.ts'
 import type { Locale } from '../../core/person.ts'
+import { placeName } from '../../core/plain.ts'
 import { clean, type Inline, pieces, type Text, type Translate } from '../../core/text.ts'
 import type { Paint } from './paint.ts'
 
@@ -32,6 +33,7 @@ function writePiece(piece: Inline, look: Look): string {
   if ('link' in piece) return writeLink(safeLine(piece.link), safeLine(piece.text))
   if ('code' in piece) return safe(piece.code)
   if ('account' in piece) return paint.key(handle(piece.name))
+  if ('place' in piece) return paint.key(placeName(safeLine(piece.name)))
   if ('command' in piece) return paint.key(safeLine(piece.command))
   return writeWhen(piece.time, piece.as, look.locale, look.zone, look.now)
 }

@@ -1,6 +1,7 @@
 import { writeWhen } from '../../core/dates.ts'
 import type { Locale } from '../../core/person.ts'
-import { concat, type Inline, join, pieces, shorten, type Text } from '../../core/text.ts'
+import { plain } from '../../core/plain.ts'
+import { concat, join, pieces, shorten, type Text } from '../../core/text.ts'
 
 /** How many characters a line of the digest has at most, where its words allow it: what a phone shows. */
 export const lineWidth = 64
@@ -14,19 +15,7 @@ export interface Look {
 
 /** Writes a text as it looks without formatting. */
 export const write = (text: Text, look: Look): string =>
-  pieces(text)
-    .map((piece) => writePiece(piece, look))
-    .join('')
-
-function writePiece(piece: Inline, look: Look): string {
-  if (typeof piece === 'string') return piece
-  if ('bold' in piece) return write(piece.bold, look)
-  if ('link' in piece) return piece.text
-  if ('code' in piece) return piece.code
-  if ('account' in piece) return `@${piece.name}`
-  if ('command' in piece) return piece.command
-  return writeWhen(piece.time, piece.as, look.locale, look.zone, look.now)
-}
+  plain(text, (ms, as) => writeWhen(ms, as, look.locale, look.zone, look.now))
 
 /**
  * Makes what a person wrote fit into a line: no line breaks, at most `max` characters as a reader counts them,

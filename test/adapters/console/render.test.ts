@@ -5,6 +5,7 @@ import { ansiPaint, noPaint } from '../../../src/adapters/console/paint.ts'
 import { linesOf, render } from '../../../src/adapters/console/render.ts'
 import { cells, pad, wrap } from '../../../src/adapters/console/width.ts'
 import type { Card } from '../../../src/core/card.ts'
+import { plain } from '../../../src/core/plain.ts'
 import { night, words } from './fixtures.ts'
 
 const at = Temporal.Instant.from(night).epochMilliseconds
@@ -27,6 +28,7 @@ const written = (card: Card, over: Partial<Look> = {}) =>
   linesOf(render(card, { ...look, ...over }, counting())).join('\n')
 
 const nightowl = { platform: 'console' as const, space: 'terminal', id: 'nightowl' }
+const channel = { platform: 'console' as const, space: 'terminal', channel: 'help' }
 
 describe('a card on the terminal', () => {
   test('stands in its order, with its columns aligned and its parts set apart', () => {
@@ -96,6 +98,18 @@ describe('a card on the terminal', () => {
     expect(lines.length).toBeGreaterThan(5)
   })
 
+  test('names people and places as they are mentioned', () => {
+    const text = [
+      { account: nightowl, name: 'nightowl' },
+      ' in ',
+      { place: channel, name: 'help' },
+      ', then ',
+      { place: { ...channel, channel: '@anna' }, name: '@anna' },
+    ]
+    expect(written({ text })).toBe('@nightowl in #help, then @anna')
+    expect(plain(text)).toBe('@nightowl in #help, then @anna')
+  })
+
   test('colours its headline by its tone', () => {
     const red = written({ tone: 'red', title: 'RED' }, { paint: ansiPaint })
     expect(red).toBe('\u001b[1m\u001b[31mRED\u001b[39m\u001b[22m')
@@ -122,6 +136,7 @@ const text = fc.oneof(
       fc.record({ link: nasty, text: nasty }),
       nasty.map((code) => ({ code })),
       nasty.map((name) => ({ account: nightowl, name })),
+      nasty.map((name) => ({ place: channel, name })),
       nasty.map((command) => ({ command })),
       fc.constantFrom({ time: at, as: 'both' as const }, { time: at, as: 'ago' as const }),
     ),
