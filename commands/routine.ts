@@ -5,7 +5,8 @@ import { UserError } from '../src/core/errors.ts'
 import type { Text } from '../src/core/text.ts'
 import { actorAt } from '../src/features/incidents/reference.ts'
 import { routineDay, tickBlock, untickBlock } from '../src/features/routine.ts'
-import { routineCard } from '../src/views/routine.ts'
+import { labelOf, routineCard } from '../src/views/routine.ts'
+import { nameText, timeText } from '../src/views/words.ts'
 
 const show = command({
   name: 'routine show',
@@ -31,8 +32,8 @@ const tick = command({
       context,
       context.t('routine.already', {
         block: title,
-        who: [{ account: before.by.account, name: before.by.name }],
-        time: [{ time: before.at, as: 'time' }],
+        who: nameText(before.by),
+        time: timeText(before.at, 'time'),
       }),
     )
   },
@@ -61,7 +62,7 @@ async function answer({ by, t, use }: Pick<Context<unknown>, 'by' | 't' | 'use'>
 function titleOf({ args: { block: id }, reader, use }: Context<z.output<typeof args>>): string {
   const found = use.house.routine[reader.locale].find((it) => it.id === id)
   if (found === undefined) throw new UserError('routine.gone')
-  return `${found.at} ${found.title}`
+  return labelOf(found)
 }
 
 /** `/routine`: the community's day, hour by hour, and what is done of it. */

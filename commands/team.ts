@@ -4,7 +4,6 @@ import type { Card } from '../src/core/card.ts'
 import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { type Role, roles, type Who, whoIs } from '../src/core/person.ts'
-import type { Inline, Text } from '../src/core/text.ts'
 import type { Work } from '../src/core/work.ts'
 import { audit } from '../src/features/audit.ts'
 import {
@@ -15,6 +14,7 @@ import {
   personRecordOf,
   whoOf,
 } from '../src/features/people.ts'
+import { nameText } from '../src/views/words.ts'
 
 /** Roles as they are listed, those who decide first. */
 const listed = [...roles].reverse()
@@ -30,7 +30,7 @@ const list = command({
       const people = await peopleWith(use, each)
       const lines = people
         .sort((a, b) => a.name.localeCompare(b.name))
-        .map((it) => t(it.supervised ? 'team.supervised' : 'team.person', { who: mention(whoOf(it)) }))
+        .map((it) => t(it.supervised ? 'team.supervised' : 'team.person', { who: nameText(whoOf(it)) }))
       if (lines.length > 0) sections.push({ title: t(`team.titles.${each}`), lines })
     }
     const card: Card = { title: t('team.title'), sections }
@@ -51,7 +51,7 @@ const add = command({
     return {
       card: {
         text: t(supervised === true ? 'team.addedSupervised' : 'team.added', {
-          who: mention(who),
+          who: nameText(who),
           role: t(`values.role.${given}.name`),
         }),
       },
@@ -70,7 +70,7 @@ const change = command({
     return {
       card: {
         text: t(supervised === true ? 'team.changedSupervised' : 'team.changed', {
-          who: mention(who),
+          who: nameText(who),
           role: t(`values.role.${given}.name`),
           before: t(`values.role.${before}.name`),
         }),
@@ -91,9 +91,9 @@ async function changeRole(
   const before: PersonRecord = known ?? newPerson(who.person, who.account, who.name, 'member')
   const after = { ...before, role: given, supervised: supervised ?? before.supervised }
   if (known !== undefined && before.role === given && before.supervised === after.supervised)
-    throw new UserError('team.already', (t) => ({ who: mention(who), role: t(`values.role.${given}.name`) }))
+    throw new UserError('team.already', (t) => ({ who: nameText(who), role: t(`values.role.${given}.name`) }))
   if (before.role === 'manager' && given !== 'manager' && (await peopleWith(use, 'manager')).length <= 1)
-    throw new UserError('team.lastManager', { who: mention(who) })
+    throw new UserError('team.lastManager', { who: nameText(who) })
   await keepPerson(use, after)
   audit(use, {
     by,
@@ -103,8 +103,6 @@ async function changeRole(
   })
   return before.role
 }
-
-const mention = ({ account, name }: Who): Text => [{ account, name } satisfies Inline]
 
 /** `/team`: who is in the team, with which role. */
 export const teamCommands = [list, add, change]

@@ -7,7 +7,8 @@ import { relate as relateCase, setDue, setSeverity } from '../../src/features/in
 import { severities } from '../../src/features/incidents/record.ts'
 import { undo as undoAct } from '../../src/features/incidents/undo.ts'
 import { undoneText } from '../../src/views/incident-undone.ts'
-import { severityText, timeText } from '../../src/views/incident-words.ts'
+import { severityText } from '../../src/views/incident-words.ts'
+import { timeText } from '../../src/views/words.ts'
 import { about, answer } from './about.ts'
 import { withPhrase } from './phrase.ts'
 

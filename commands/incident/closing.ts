@@ -11,7 +11,8 @@ import {
 } from '../../src/features/incidents/closing.ts'
 import { actions, reasons } from '../../src/features/incidents/record.ts'
 import { doneLine, headText } from '../../src/views/incident-logged.ts'
-import { statusText, timeText } from '../../src/views/incident-words.ts'
+import { statusText } from '../../src/views/incident-words.ts'
+import { timeText } from '../../src/views/words.ts'
 import { about, answer } from './about.ts'
 import { withPhrase } from './phrase.ts'
 

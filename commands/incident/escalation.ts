@@ -26,7 +26,7 @@ import {
   refuseWithdrawn,
 } from '../../src/features/escalations/rights.ts'
 import { levelAbove } from '../../src/features/escalations/rungs.ts'
-import { caseOf, naming, refuseResolved } from '../../src/features/incidents/act.ts'
+import { caseOf, refuseResolved } from '../../src/features/incidents/act.ts'
 import { actorAt, refOf } from '../../src/features/incidents/reference.ts'
 import type { Level } from '../../src/features/settings.ts'
 import {
@@ -38,6 +38,7 @@ import {
   takenOnCard,
 } from '../../src/views/escalation-answers.ts'
 import { tellingOf } from '../../src/views/incident-words.ts'
+import { nameText, timeText } from '../../src/views/words.ts'
 
 /** How long one is on it where no hour is given, in milliseconds. */
 const spell = 30 * 60 * 1000
@@ -209,8 +210,8 @@ const done = command({
     if (it.done !== undefined)
       throw new UserError('escalation.refused.done', {
         ref: name,
-        who: naming(it.done.by),
-        at: [{ time: it.done.at, as: 'short' }],
+        who: nameText(it.done.by),
+        at: timeText(it.done.at),
       })
     const did = text ?? it.first.task ?? plain(t('escalation.didIt'))
     await markDone(use, it, actorAt(by, here), did)

@@ -26,7 +26,8 @@ import { actions, type Incident, reasons, severities, types } from '../../src/fe
 import { actorAt } from '../../src/features/incidents/reference.ts'
 import { personRecordOf } from '../../src/features/people.ts'
 import { loggedCard } from '../../src/views/incident-logged.ts'
-import { nameText, tellingOf } from '../../src/views/incident-words.ts'
+import { tellingOf } from '../../src/views/incident-words.ts'
+import { nameText } from '../../src/views/words.ts'
 import { answer } from './about.ts'
 import { filesIn } from './notes.ts'
 

@@ -8,7 +8,8 @@ import {
   release as releaseCase,
 } from '../../src/features/incidents/ownership.ts'
 import type { Incident } from '../../src/features/incidents/record.ts'
-import { nameText, type Telling, timeText } from '../../src/views/incident-words.ts'
+import type { Telling } from '../../src/views/incident-words.ts'
+import { nameText, timeText } from '../../src/views/words.ts'
 import { about, answer } from './about.ts'
 
 const onlyRef = z.object({ ref: reference('incident') })

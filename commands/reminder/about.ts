@@ -9,7 +9,7 @@ import { theReminder } from '../../src/features/reminders/rights.ts'
 import { subject } from '../../src/features/reminders/sending.ts'
 import { firedCard } from '../../src/views/reminder.ts'
 import { changedCard, seriesButtons } from '../../src/views/reminder-series.ts'
-import { type Telling, tellingOf } from '../../src/views/reminder-words.ts'
+import { type Telling, tellingOf } from '../../src/views/words.ts'
 
 /** What a command about a reminder works with. */
 export interface About {

@@ -11,7 +11,7 @@ import { nextDates } from '../../src/features/reminders/series.ts'
 import { rule as ruleSchema } from '../../src/schedule/recurrence.ts'
 import { reminderButton } from '../../src/views/reminder-buttons.ts'
 import { changedCard, summaryText } from '../../src/views/reminder-series.ts'
-import { tellingOf } from '../../src/views/reminder-words.ts'
+import { tellingOf } from '../../src/views/words.ts'
 import { tellsWhen, withPhrase } from './phrase.ts'
 
 /** What somebody was shown before it is saved: the rule as it was read then, and its next dates. */

@@ -8,7 +8,7 @@ import { isOwn, mayRead } from '../../src/features/reminders/rights.ts'
 import type { Target } from '../../src/features/target.ts'
 import { commandLine } from '../../src/views/command-line.ts'
 import { listCard, listPage } from '../../src/views/reminder-list.ts'
-import { tellingOf } from '../../src/views/reminder-words.ts'
+import { tellingOf } from '../../src/views/words.ts'
 
 const day = 86_400_000
 

@@ -24,7 +24,7 @@ import { restore, restoreWithin, undoAct } from '../../src/features/reminders/un
 import type { Rule } from '../../src/schedule/recurrence.ts'
 import { undoButton } from '../../src/views/reminder-buttons.ts'
 import { changedCard, seriesButtons, seriesCard } from '../../src/views/reminder-series.ts'
-import type { Telling } from '../../src/views/reminder-words.ts'
+import { type Telling, timeText } from '../../src/views/words.ts'
 import { about, answerDate } from './about.ts'
 import { withChange } from './phrase.ts'
 
@@ -135,7 +135,7 @@ export const remove = command({
       card: {
         title: t(did ? 'reminder.deleted' : 'reminder.deletedBefore', { ref: refOf(it), what: it.what }),
         ...(until > telling.now && {
-          text: t('reminder.undoUntil', { time: [{ time: until, as: 'short' }] }),
+          text: t('reminder.undoUntil', { time: timeText(until) }),
         }),
         buttons: until > telling.now ? [undoButton(telling, it)] : [],
       },

@@ -8,7 +8,8 @@ import { type Incident, incidentOf } from '../features/incidents/record.ts'
 import { doneByText } from './escalation.ts'
 import { replyButton } from './escalation-line.ts'
 import { openButton, questionInput, saidText } from './escalation-words.ts'
-import { nameText, type Telling, tellingOf, timeText } from './incident-words.ts'
+import { type Telling, tellingOf } from './incident-words.ts'
+import { nameText, timeText } from './words.ts'
 
 /** What comes back to the moderator who asked: the answer, what to do now, and that the case stays open. */
 export const answerView: View = {

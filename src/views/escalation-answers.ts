@@ -9,8 +9,9 @@ import { levelAbove } from '../features/escalations/rungs.ts'
 import type { Incident } from '../features/incidents/record.ts'
 import type { Level } from '../features/settings.ts'
 import { askedTexts } from './escalation.ts'
-import { lastingText, openButton, passButton, questionInput } from './escalation-words.ts'
-import { namesText, nameText, type Telling, timeText } from './incident-words.ts'
+import { openButton, passButton, questionInput } from './escalation-words.ts'
+import { namesText, type Telling } from './incident-words.ts'
+import { lastingText, nameText, timeText } from './words.ts'
 
 const minute = 60_000
 

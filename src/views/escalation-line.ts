@@ -4,7 +4,8 @@ import type { Text } from '../core/text.ts'
 import { type Escalation, escalationOf, isOpen } from '../features/escalations/record.ts'
 import { partsOf } from '../features/escalations/tell.ts'
 import { openButton, questionButtons, questionInput, quoteText } from './escalation-words.ts'
-import { namesText, nameText, type Telling, tellingOf, timeText } from './incident-words.ts'
+import { namesText, type Telling, tellingOf } from './incident-words.ts'
+import { nameText, timeText } from './words.ts'
 
 /**
  * What is told about a question besides its card: that it is somebody's turn, a reminder, a detail, a further

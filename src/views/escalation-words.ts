@@ -10,8 +10,9 @@ import { evidenceOf, historyOf } from '../features/incidents/queries.ts'
 import type { Incident } from '../features/incidents/record.ts'
 import type { Level, Settings } from '../features/settings.ts'
 import { pastWindow } from './history.ts'
-import { mostTold } from './incident-evidence.ts'
-import { doneText, namesText, nameText, type Telling, timeText } from './incident-words.ts'
+import { isPicture, mostTold } from './incident-evidence.ts'
+import { doneText, namesText, type Telling } from './incident-words.ts'
+import { lastingText, nameText, timeText } from './words.ts'
 
 /** How much of a question or an answer a card shows, in characters. */
 const longestQuote = 1500
@@ -37,16 +38,6 @@ export const saidText = (
 export function fromText({ t }: Telling, { from }: Escalation): Text {
   const chat = chats[from.platform]
   return chat === undefined ? '' : t('escalation.from', { chat })
-}
-
-/** Tells how long something took: '43 min', '5 h 20 min'. */
-export function lastingText({ t }: Pick<Telling, 't'>, minutes: number): Text {
-  if (minutes < 120 && minutes !== 60) return t('escalation.lasting.minutes', { count: minutes })
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  return rest === 0
-    ? t('escalation.lasting.whole', { hours })
-    : t('escalation.lasting.hours', { hours, minutes: rest })
 }
 
 /** Tells the last 90 days of those reported, with what became of their cases: one line a member. */
@@ -79,14 +70,11 @@ function outcomesText({ t }: Telling, past: readonly Incident[]): Text {
   )
 }
 
-const picture = /\.(png|jpe?g|gif|webp|heic|avif)(\?.*)?$/i
-
 /** Tells what was done so far, and what is kept: 'nothing in public, 4 screenshots attached'. */
 export async function soFarText(use: Work, it: Incident, telling: Telling): Promise<Text> {
   const { t } = telling
   const kept = await evidenceOf(use, it.number, mostTold)
-  const pictures = kept.every(({ file, quote }) => quote === undefined && picture.test(file ?? ''))
-  const attached = pictures ? 'escalation.screenshots' : 'escalation.pieces'
+  const attached = kept.every(isPicture) ? 'escalation.screenshots' : 'escalation.pieces'
   const done = join(
     [
       doneText(telling, it) ?? t('escalation.nothingPublic'),

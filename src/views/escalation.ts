@@ -10,7 +10,6 @@ import { type Settings, settingsOf } from '../features/settings.ts'
 import {
   fromText,
   historyTexts,
-  lastingText,
   nextText,
   openButton,
   questionButtons,
@@ -19,7 +18,8 @@ import {
   soFarText,
   turnText,
 } from './escalation-words.ts'
-import { namesText, nameText, type Telling, tellingOf, timeText, typeText } from './incident-words.ts'
+import { namesText, type Telling, tellingOf, typeText } from './incident-words.ts'
+import { lastingText, nameText, timeText } from './words.ts'
 
 /** How many details and further answers a card shows, the newest. */
 const shownLines = 3

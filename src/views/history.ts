@@ -4,7 +4,8 @@ import { join, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { countHistory, historyOf } from '../features/incidents/queries.ts'
 import type { Incident } from '../features/incidents/record.ts'
-import { nameText, outcomeText, severityText, type Telling, timeText, typeText } from './incident-words.ts'
+import { outcomeText, severityText, type Telling, typeText } from './incident-words.ts'
+import { nameText, timeText } from './words.ts'
 
 /** How far back the past counts, in milliseconds: 90 days. */
 export const pastWindow = 90 * 24 * 60 * 60 * 1000

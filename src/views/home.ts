@@ -9,7 +9,7 @@ import { mine } from '../features/reminders/queries.ts'
 import { digestCard } from './digest/index.ts'
 import { drawingOf } from './digest/view.ts'
 import { listCard } from './reminder-list.ts'
-import { tellingOf } from './reminder-words.ts'
+import { tellingOf } from './words.ts'
 
 const week = 7 * 24 * 60 * 60 * 1000
 const shown = 10

@@ -1,6 +1,7 @@
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Evidence } from '../features/incidents/record.ts'
-import { nameText, type Telling, timeText } from './incident-words.ts'
+import type { Telling } from './incident-words.ts'
+import { nameText, timeText } from './words.ts'
 
 /** How many pieces are told apart; of more only their number is told. */
 export const mostTold = 50
@@ -9,10 +10,14 @@ type EvidenceKind = 'screenshot' | 'file' | 'link' | 'text' | 'quote'
 
 const picture = /\.(png|jpe?g|gif|webp|heic|avif)(\?.*)?$/i
 
-const kindOf = ({ file, link, quote }: Evidence): EvidenceKind => {
-  if (quote !== undefined) return 'quote'
-  if (file !== undefined) return picture.test(file) ? 'screenshot' : 'file'
-  return link === undefined ? 'text' : 'link'
+/** Tells whether a piece is a picture somebody provided: a screenshot, as far as anybody can tell. */
+export const isPicture = ({ file = '', quote }: Evidence): boolean =>
+  quote === undefined && picture.test(file)
+
+const kindOf = (it: Evidence): EvidenceKind => {
+  if (it.quote !== undefined) return 'quote'
+  if (it.file !== undefined) return isPicture(it) ? 'screenshot' : 'file'
+  return it.link === undefined ? 'text' : 'link'
 }
 
 /**

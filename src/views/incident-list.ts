@@ -1,15 +1,8 @@
 import type { Card } from '../core/card.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Incident } from '../features/incidents/record.ts'
-import {
-  nameText,
-  outcomeText,
-  severityText,
-  statusText,
-  type Telling,
-  timeText,
-  typeText,
-} from './incident-words.ts'
+import { outcomeText, severityText, statusText, type Telling, typeText } from './incident-words.ts'
+import { nameText, timeText } from './words.ts'
 
 /** How much of what happened a line of a list shows, in characters. */
 const longestWhat = 100

@@ -5,16 +5,8 @@ import type { Escalation } from '../features/escalations/record.ts'
 import type { Incident } from '../features/incidents/record.ts'
 import { pastHead, pastLines, pastOf, pastText } from './history.ts'
 import { caseButton } from './incident.ts'
-import {
-  doneText,
-  namesText,
-  nameText,
-  sentence,
-  severityText,
-  type Telling,
-  timeText,
-  typeText,
-} from './incident-words.ts'
+import { doneText, namesText, severityText, type Telling, typeText } from './incident-words.ts'
+import { nameText, sentence, timeText } from './words.ts'
 
 /**
  * Answers somebody who logged a case: the reported members' earlier incidents before anything else, then the

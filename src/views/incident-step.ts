@@ -5,7 +5,8 @@ import type { Work } from '../core/work.ts'
 import type { Action, Incident, Step } from '../features/incidents/record.ts'
 import { incidentKeys, incidentOf } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
-import { doneText, nameText, sentence, type Telling, tellingOf, timeText } from './incident-words.ts'
+import { doneText, type Telling, tellingOf } from './incident-words.ts'
+import { isTeam, nameText, sentence, timeText } from './words.ts'
 
 /** How much of what somebody wrote one line shows, in characters, where nothing else is said. */
 const longestLine = 200
@@ -84,11 +85,8 @@ export const incidentStepView: View = {
     const it = await incidentOf(use, number)
     const step =
       nth === undefined ? undefined : await use.get<Step>(incidentKeys.step(use.community, number, nth))
-    if (it === undefined || step === undefined || !isTeam(reader.sees)) return undefined
+    if (it === undefined || step === undefined || !isTeam(reader)) return undefined
     const telling = await tellingOf(use, reader, t)
     return { text: join([stepText(telling, it, step, use)]) }
   },
 }
-
-/** Tells whether what a place's readers see may tell of members. */
-export const isTeam = (sees: string): boolean => sees === 'asker' || sees === 'team'

@@ -1,6 +1,7 @@
 import type { Text } from '../core/text.ts'
 import type { Undone } from '../features/incidents/undo.ts'
-import { nameText, severityText, statusText, type Telling, timeText } from './incident-words.ts'
+import { severityText, statusText, type Telling } from './incident-words.ts'
+import { nameText, timeText } from './words.ts'
 
 /** Says exactly what an undo did: how the case stands again. */
 export function undoneText(telling: Telling, { it, step }: Undone): Text {

@@ -1,16 +1,18 @@
-import { dayOf } from '../core/dates.ts'
 import type { Reader, Who } from '../core/person.ts'
-import { plain } from '../core/plain.ts'
-import { join, type Text, type TimeStyle, type Translate } from '../core/text.ts'
+import { join, type Text, type Translate } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import type { Action, Incident } from '../features/incidents/record.ts'
 import { settingsOf } from '../features/settings.ts'
+import {
+  type Telling as BaseTelling,
+  tellingOf as baseTellingOf,
+  isToday,
+  nameText,
+  timeText,
+} from './words.ts'
 
-/** What a case is told with: to whom, in which words, with which references. `now` in milliseconds. */
-export interface Telling {
-  reader: Reader
-  t: Translate
-  now: number
+/** What a case is told with: with which references, besides what everything is told with. */
+export interface Telling extends BaseTelling {
   /** Writes a reference: 'INC-212'. */
   ref(number: number): string
 }
@@ -18,14 +20,11 @@ export interface Telling {
 /** Gets what a case is told with. */
 export async function tellingOf(use: Work, reader: Reader, t: Translate): Promise<Telling> {
   const { prefix } = await settingsOf(use)
-  return { reader, t, now: use.now.epochMilliseconds, ref: (number) => `${prefix}-${number}` }
+  return { ...baseTellingOf(use, reader, t), ref: (number) => `${prefix}-${number}` }
 }
 
 /** How many names are listed one by one. */
 const mostNames = 5
-
-/** Names somebody. */
-export const nameText = ({ account, name }: Who): Text => [{ account, name }]
 
 /** Names several people, the first five of them. */
 export const namesText = ({ t }: Telling, people: readonly Who[]): Text =>
@@ -37,20 +36,16 @@ export const namesText = ({ t }: Telling, people: readonly Who[]): Text =>
     ', ',
   )
 
-/** Writes a time for the reader. */
-export const timeText = (time: number, as: TimeStyle = 'short'): Text => [{ time, as }]
-
 /** Writes when something was inside a sentence: 'at 03:46', or the day and hour of another day. */
-export const whenText = ({ reader, t, now }: Telling, time: number): Text =>
-  t(dayOf(time, reader.zone).equals(dayOf(now, reader.zone)) ? 'incident.at' : 'incident.on', {
-    time: timeText(time),
-  })
+export const whenText = (telling: Telling, time: number): Text =>
+  telling.t(isToday(telling, time) ? 'incident.at' : 'incident.on', { time: timeText(time) })
 
 /** Names the type of a case. */
-export const typeText = ({ t }: Telling, it: Pick<Incident, 'type'>): Text => t(`values.type.${it.type}.name`)
+export const typeText = ({ t }: Pick<Telling, 't'>, it: Pick<Incident, 'type'>): Text =>
+  t(`values.type.${it.type}.name`)
 
 /** Names the severity of a case. */
-export const severityText = ({ t }: Telling, it: Pick<Incident, 'severity'>): Text =>
+export const severityText = ({ t }: Pick<Telling, 't'>, it: Pick<Incident, 'severity'>): Text =>
   t(`values.severity.${it.severity}.name`)
 
 /** Names the status of a case; while an answer is owed with the level asked: 'waiting, level 2'. */
@@ -62,12 +57,6 @@ export function statusText({ t }: Telling, { level, status }: Pick<Incident, 'le
 /** Names what became of a case: why it was closed, else how it stands. */
 export const outcomeText = (telling: Telling, it: Incident): Text =>
   it.resolved === undefined ? statusText(telling, it) : telling.t(`values.reason.${it.resolved.reason}.name`)
-
-/** Begins a title with a capital. */
-export function capital(text: Text): Text {
-  const [first = '', ...rest] = plain(text)
-  return first.toLocaleUpperCase() + rest.join('')
-}
 
 /** What is done to accounts, the gravest last: only the gravest of them is told with their number. */
 const countable: readonly Action[] = ['warned', 'timeout', 'kicked', 'banned']
@@ -86,7 +75,3 @@ export function doneText(
   const told = [...counted, ...rest]
   return told.length === 0 ? undefined : join(told, ', ')
 }
-
-/** Ends a sentence that may have its own end. */
-export const sentence = (text: Text): Text =>
-  /[.!?…]$/u.test(plain(text)) ? text : [...(typeof text === 'string' ? [text] : text), '.']

@@ -9,20 +9,18 @@ import { numbersOf } from '../features/incidents/reference.ts'
 import { threadOf } from '../features/incidents/threads.ts'
 import { pastHead, pastOf, pastText } from './history.ts'
 import { evidenceText, mostTold } from './incident-evidence.ts'
-import { isTeam, stepText } from './incident-step.ts'
+import { stepText } from './incident-step.ts'
 import {
-  capital,
   doneText,
   namesText,
-  nameText,
   severityText,
   statusText,
   type Telling,
   tellingOf,
-  timeText,
   typeText,
   whenText,
 } from './incident-words.ts'
+import { capital, isTeam, nameText, timeText } from './words.ts'
 
 /** How much of what happened a card shows, in characters; the rest is kept. */
 const longestWhat = 300
@@ -43,7 +41,7 @@ export const incidentView: View = {
 /** Shows a case. Where others than the team read, only that it exists. */
 export async function incidentCard(use: Work, it: Incident, telling: Telling): Promise<Card> {
   const { reader, ref, t } = telling
-  if (!isTeam(reader.sees)) return { text: t('incident.teamOnly', { ref: ref(it.number) }) }
+  if (!isTeam(reader)) return { text: t('incident.teamOnly', { ref: ref(it.number) }) }
   if (it.withdrawn !== undefined) return withdrawnCard(telling, it, it.withdrawn)
   const steps = await stepsOf(use, it.number, shownSteps)
   const fields = await fieldsOf(use, it, telling)
@@ -64,7 +62,7 @@ export async function incidentTitle(
   t: Translate,
 ): Promise<Text | undefined> {
   const it = await incidentOf(use, numbersOf(of).number)
-  if (it === undefined || !isTeam(reader.sees)) return undefined
+  if (it === undefined || !isTeam(reader)) return undefined
   return join([titleText(await tellingOf(use, reader, t), it), shorten(it.what.replaceAll('\n', ' '), 80)])
 }
 
@@ -72,7 +70,7 @@ export async function incidentTitle(
 export const titleText = (telling: Telling, it: Incident): Text =>
   telling.t('incident.title', {
     ref: telling.ref(it.number),
-    type: capital(typeText(telling, it)),
+    type: capital(typeText(telling, it), telling.reader.locale),
     severity: severityText(telling, it),
     status: plain(statusText(telling, it)).toLocaleUpperCase(telling.reader.locale),
   })

@@ -5,7 +5,7 @@ import type { Work } from '../core/work.ts'
 import type { Occurrence, Reminder } from '../features/reminders/record.ts'
 import { settingsOf } from '../features/settings.ts'
 import { nextWorkingMorning } from '../schedule/working-time.ts'
-import type { Telling } from './reminder-words.ts'
+import type { Telling } from './words.ts'
 
 const minute = 60_000
 

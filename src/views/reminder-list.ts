@@ -3,7 +3,8 @@ import { dayOf } from '../core/dates.ts'
 import { join, pieces, type Text } from '../core/text.ts'
 import type { Planned } from '../features/reminders/queries.ts'
 import { refOf } from '../features/reminders/rights.ts'
-import { stateText, type Telling, targetText, timeText, titleOf } from './reminder-words.ts'
+import { stateText, titleOf } from './reminder-words.ts'
+import { type Telling, targetText, timeText } from './words.ts'
 
 /** How many reminders a list shows at once. */
 export const listPage = 15

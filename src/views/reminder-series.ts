@@ -10,17 +10,8 @@ import { restoreWithin } from '../features/reminders/undo.ts'
 import { isOnce } from '../schedule/recurrence.ts'
 import { reminderButton } from './reminder-buttons.ts'
 import { problemText } from './reminder-trouble.ts'
-import {
-  didText,
-  lines,
-  nameText,
-  placeText,
-  ruleText,
-  stateText,
-  type Telling,
-  targetText,
-  timeText,
-} from './reminder-words.ts'
+import { didText, ruleText, stateText } from './reminder-words.ts'
+import { nameText, placeText, type Telling, targetText, timeText } from './words.ts'
 
 /** How many dates to come are shown before something is saved, and after. */
 const shownDates = 3
@@ -31,19 +22,22 @@ const shownPast = 5
 export function summaryText(telling: Telling, it: Reminder): Text {
   const { t } = telling
   const next = nextDates(it, shownDates).map(({ at }) => timeText(at, 'both'))
-  return lines(
-    it.what,
-    join([
-      ruleText(telling, it),
-      it.network,
-      it.campaign === undefined ? undefined : t('reminder.campaign', { campaign: it.campaign }),
-      t('reminder.forWhom', { who: targetText(telling, it.for) }),
-      it.place === undefined ? undefined : placeText(it.place),
-      it.link === undefined ? undefined : [{ link: it.link, text: it.link }],
-    ]),
-    next.length === 0 || (isOnce(it.rule) && it.rule.zone === telling.reader.zone)
-      ? undefined
-      : t(next.length === 1 ? 'reminder.nextLine' : 'reminder.nextDates', { next: join(next) }),
+  return join(
+    [
+      it.what,
+      join([
+        ruleText(telling, it),
+        it.network,
+        it.campaign === undefined ? undefined : t('reminder.campaign', { campaign: it.campaign }),
+        t('reminder.forWhom', { who: targetText(telling, it.for) }),
+        it.place === undefined ? undefined : placeText(it.place),
+        it.link === undefined ? undefined : [{ link: it.link, text: it.link }],
+      ]),
+      next.length === 0 || (isOnce(it.rule) && it.rule.zone === telling.reader.zone)
+        ? undefined
+        : t(next.length === 1 ? 'reminder.nextLine' : 'reminder.nextDates', { next: join(next) }),
+    ],
+    '\n',
   )
 }
 

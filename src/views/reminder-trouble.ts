@@ -5,16 +5,8 @@ import { refOf } from '../features/reminders/rights.ts'
 import { idIn, troubleView } from '../features/reminders/sending.ts'
 import { nextDates } from '../features/reminders/series.ts'
 import { reminderButton } from './reminder-buttons.ts'
-import {
-  lines,
-  nameText,
-  placeText,
-  type Telling,
-  targetText,
-  tellingOf,
-  timeText,
-  titleOf,
-} from './reminder-words.ts'
+import { problemOf, titleOf } from './reminder-words.ts'
+import { destinationText, type Telling, targetText, tellingOf, timeText } from './words.ts'
 
 /** Tells an owner that a reminder could not be sent: what failed, what was kept, what to do. */
 export const brokenView: View = {
@@ -36,10 +28,13 @@ function troubleCard(telling: Telling, it: Reminder, date: Occurrence): Card {
     return {
       tone: 'amber',
       title: t('reminder.trouble.paused', { ref }),
-      text: lines(
-        t('reminder.trouble.failed', { what, why }),
-        t('reminder.trouble.kept'),
-        t('reminder.trouble.mend', { ref }),
+      text: join(
+        [
+          t('reminder.trouble.failed', { what, why }),
+          t('reminder.trouble.kept'),
+          t('reminder.trouble.mend', { ref }),
+        ],
+        '\n',
       ),
       buttons: [
         reminderButton(telling, 'resume', 'resume', it),
@@ -49,7 +44,7 @@ function troubleCard(telling: Telling, it: Reminder, date: Occurrence): Card {
   if (date.sendings.some(({ state }) => state === 'sent') && failed !== undefined)
     return {
       title: t('reminder.trouble.partly', { ref }),
-      text: lines(t('reminder.trouble.failed', { what, why }), t('reminder.trouble.others')),
+      text: join([t('reminder.trouble.failed', { what, why }), t('reminder.trouble.others')], '\n'),
       buttons: [reminderButton(telling, 'showReminder', 'show', it)],
     }
   const [next] = nextDates(it, 1)
@@ -69,10 +64,6 @@ export function problemText(
 ): Text {
   const { t } = telling
   const to = failed?.to ?? (it.place && { place: it.place })
-  const where =
-    to === undefined ? targetText(telling, it.for) : 'place' in to ? placeText(to.place) : nameText(to.direct)
-  const known = why !== undefined && problems.has(why) ? why : 'closed'
-  return t(`reminder.problem.${known}`, { where, role: targetText(telling, it.for) })
+  const where = to === undefined ? targetText(telling, it.for) : destinationText(to)
+  return t(`reminder.problem.${problemOf(why) ?? 'closed'}`, { where, role: targetText(telling, it.for) })
 }
-
-const problems = new Set(['gone', 'forbidden', 'archived', 'closed', 'auth', 'invalid', 'nobody'])

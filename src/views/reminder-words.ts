@@ -1,26 +1,10 @@
 import { instant } from '../core/clock.ts'
 import { dayOf, writeTime } from '../core/dates.ts'
-import type { Place, Reader, Who } from '../core/person.ts'
-import { join, shorten, type Text, type TimeStyle, type Translate } from '../core/text.ts'
-import type { Work } from '../core/work.ts'
+import { join, shorten, type Text } from '../core/text.ts'
 import type { Occurrence, Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
-import type { Target } from '../features/target.ts'
 import { describeRule } from '../schedule/rule-words.ts'
-
-/** What a reminder is told with: to whom and in which words; `now` in milliseconds. */
-export interface Telling {
-  reader: Reader
-  t: Translate
-  now: number
-}
-
-/** Gets what a reminder is told with. */
-export const tellingOf = (use: Work, reader: Reader, t: Translate): Telling => ({
-  reader,
-  t,
-  now: use.now.epochMilliseconds,
-})
+import { isToday, nameText, type Telling, timeText } from './words.ts'
 
 /** The longest title of a reminder that is told in passing, in characters. */
 const longestTitle = 60
@@ -32,32 +16,21 @@ export function titleOf({ what }: Reminder): string {
   return shorten(head === '' ? line : head, longestTitle)
 }
 
-/** Names somebody. */
-export const nameText = ({ account, name }: Who): Text => [{ account, name }]
-
-/** Names whom a reminder is for. */
-export const targetText = ({ t }: Telling, it: Target): Text =>
-  'who' in it ? nameText(it.who) : t(`values.role.${it.role}.name`)
-
-/** Names a place. */
-export const placeText = ({ channel }: Place): string => (/^[#@]/.test(channel) ? channel : `#${channel}`)
-
-/** Writes a time for the reader. */
-export const timeText = (time: number, as: TimeStyle): Text => [{ time, as }]
-
 /** Picks the template for a time of today or of another day, 'at 12:34' or 'on Thursday 11 March, 12:34'. */
-export function whenText(
-  { now, reader, t }: Telling,
-  key: string,
-  time: number,
-  values: Record<string, Text> = {},
-): Text {
-  const today = dayOf(time, reader.zone).equals(dayOf(now, reader.zone))
-  return t(`reminder.${key}.${today ? 'today' : 'day'}`, {
+function whenText(telling: Telling, key: string, time: number, who: Text): Text {
+  const today = isToday(telling, time)
+  return telling.t(`reminder.${key}.${today ? 'today' : 'day'}`, {
     time: timeText(time, today ? 'time' : 'both'),
-    ...values,
+    who,
   })
 }
+
+/** Why a chat takes no message, or nobody is there to take it, as far as there are words for it. */
+const problems = ['gone', 'forbidden', 'archived', 'closed', 'auth', 'invalid', 'nobody']
+
+/** Returns why a date could not be sent, where there are words for it. */
+export const problemOf = (why: string | undefined): string | undefined =>
+  problems.find((each) => each === why)
 
 /** Tells when a reminder is sent: 'Every Thursday at 12:30'. */
 export const ruleText = ({ now, reader, t }: Telling, { rule }: Reminder): Text =>
@@ -73,20 +46,17 @@ export function nextText({ reader }: Telling, next: number, { sendAt }: Pick<Occ
   return timeText(next, same && later ? 'date' : 'both')
 }
 
-/** Puts texts below one another; empty ones are left out. */
-export const lines = (...texts: (Text | undefined)[]): Text => join(texts, '\n')
-
 /** 'Posted at 12:34 by @cm_day', or what else somebody did about a date. */
 export function didText(telling: Telling, it: Reminder, date: Occurrence): Text | undefined {
   if (date.by === undefined) return undefined
   const who = nameText(date.by)
   switch (date.state) {
     case 'done':
-      return whenText(telling, it.network === undefined ? 'doneBy' : 'postedBy', date.since, { who })
+      return whenText(telling, it.network === undefined ? 'doneBy' : 'postedBy', date.since, who)
     case 'skipped':
-      return whenText(telling, 'skippedBy', date.since, { who })
+      return whenText(telling, 'skippedBy', date.since, who)
     case 'later':
-      return whenText(telling, 'movedBy', date.sendAt, { who })
+      return whenText(telling, 'movedBy', date.sendAt, who)
     default:
       return undefined
   }

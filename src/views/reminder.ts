@@ -10,19 +10,8 @@ import { nextDates } from '../features/reminders/series.ts'
 import { punctual } from '../features/reminders/standing.ts'
 import { isOnce } from '../schedule/recurrence.ts'
 import { reminderButton, undoButton, waitingButtons } from './reminder-buttons.ts'
-import {
-  aboutText,
-  didText,
-  lines,
-  nameText,
-  nextText,
-  ruleText,
-  type Telling,
-  targetText,
-  tellingOf,
-  timeText,
-  titleOf,
-} from './reminder-words.ts'
+import { aboutText, didText, nextText, ruleText, titleOf } from './reminder-words.ts'
+import { nameText, type Telling, targetText, tellingOf, timeText } from './words.ts'
 
 /** A date of a series as it fires, and what became of it. */
 export const firedView: View = {
@@ -64,7 +53,7 @@ export async function firedCard(use: Work, telling: Telling, it: Reminder, date:
   const [first, second] = headText(telling, it, date)
   return {
     title: first,
-    text: lines(second, it.what, ...detailTexts(telling, it, date)),
+    text: join([second, it.what, ...detailTexts(telling, it, date)], '\n'),
     buttons: await waitingButtons(use, telling, it, date),
   }
 }
@@ -93,10 +82,13 @@ function settledCard(telling: Telling, it: Reminder, date: Occurrence): Card | u
   const { link } = date
   const [next] = nextDates(it, 1)
   return {
-    text: lines(
-      join([did, aboutText(it)]),
-      link === undefined ? undefined : t('reminder.postLink', { link: [{ link, text: link }] }),
-      next && t('reminder.nextLine', { next: timeText(next.at, 'both') }),
+    text: join(
+      [
+        join([did, aboutText(it)]),
+        link === undefined ? undefined : t('reminder.postLink', { link: [{ link, text: link }] }),
+        next && t('reminder.nextLine', { next: timeText(next.at, 'both') }),
+      ],
+      '\n',
     ),
     buttons: settledButtons(telling, it, date),
   }

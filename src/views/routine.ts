@@ -3,6 +3,7 @@ import type { Block } from '../core/house.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
 import type { RoutineDay } from '../features/routine.ts'
+import { nameText, timeText } from './words.ts'
 
 /** Discord shows no more choices than this, and takes labels up to 100 characters. */
 const most = 25
@@ -22,7 +23,7 @@ export function routineCard(
       ? t('routine.allTicked', { count: blocks.length })
       : t('routine.standing', { done, of: blocks.length, next: labelOf(next) })
   return {
-    title: t('routine.title', { day: [{ time: noonOf(it.day), as: 'date' }] }),
+    title: t('routine.title', { day: timeText(noonOf(it.day), 'date') }),
     text: join([said, standing], '\n'),
     sections: [{ lines: blocks.map((block) => blockText(block, it, t)) }],
     ...(may ? { buttons: buttonsOf(it, open, t) } : {}),
@@ -33,16 +34,16 @@ export function routineCard(
 const noonOf = (day: string): number =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds
 
-const labelOf = ({ at, title }: Block): string => `${at} ${title}`
+/** Names a block: '10:45 Content of the day'. */
+export const labelOf = ({ at, title }: Block): string => `${at} ${title}`
 
 function blockText(it: Block, { ticks }: RoutineDay, t: Translate): Text {
   const ticked = ticks.get(it.id)
   if (ticked === undefined) return labelOf(it)
-  const { account, name } = ticked.by
   return t('routine.ticked', {
     block: labelOf(it),
-    who: [{ account, name }],
-    time: [{ time: ticked.at, as: 'time' }],
+    who: nameText(ticked.by),
+    time: timeText(ticked.at, 'time'),
   })
 }
 

@@ -3,7 +3,7 @@ import type { Locale, Reader } from '../core/person.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
 import { type Level, levels, purposes, type Settings } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
-import { lastingText } from './escalation-words.ts'
+import { lastingText, placeText, targetText } from './words.ts'
 
 /** The settings of a community, as they are listed; each level is one. */
 export const settingNames = [
@@ -57,7 +57,9 @@ export function settingText(it: Settings, name: SettingName, locale: Locale, t: 
       const set = purposes.flatMap((purpose) => {
         const place = it.places[purpose]
         if (place === undefined) return []
-        return [t('settings.place', { purpose: t(`values.purpose.${purpose}.name`), channel: place.channel })]
+        return [
+          t('settings.place', { purpose: t(`values.purpose.${purpose}.name`), place: placeText(place) }),
+        ]
       })
       return set.length === 0 ? t('settings.none') : join(set)
     }
@@ -88,11 +90,9 @@ function levelText(it: Settings, level: Level, t: Translate): Text {
 }
 
 /** Names people and roles one after the other. */
-export const targetsText = (them: readonly Target[], t: Translate): Text =>
+const targetsText = (them: readonly Target[], t: Translate): Text =>
   join(
-    them.map((it) =>
-      'who' in it ? [{ account: it.who.account, name: it.who.name }] : t(`values.role.${it.role}.name`),
-    ),
+    them.map((it) => targetText({ t }, it)),
     ', ',
   )
 

@@ -3,12 +3,14 @@ import type { House } from '../core/house.ts'
 import { locales, type Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
-import type { Delivery, Stop, Target } from '../features/delivery.ts'
+import type { Delivery, Stop } from '../features/delivery.ts'
 import type { Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
 import type { Coming, Status } from '../features/status.ts'
 import { commandLine } from './command-line.ts'
-import { placeText, targetText, titleOf } from './reminder-words.ts'
+import { scheduleRef } from './digest/schedules.ts'
+import { aboutText, titleOf } from './reminder-words.ts'
+import { destinationText, nameText, targetText, timeText } from './words.ts'
 
 interface Telling {
   house: House
@@ -37,16 +39,15 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
 }
 
 function clockText({ house, status, t }: Telling): Text {
-  const time: Text = [{ time: status.now, as: 'both' }]
   return t(house.simulated ? 'status.clockSimulated' : 'status.clockReal', {
-    time,
+    time: timeText(status.now, 'both'),
     zone: status.settings.zone,
   })
 }
 
 function lastText({ status, t }: Telling): Text {
   if (status.last === undefined) return t('status.noDigest')
-  return join([[{ time: status.last.at, as: 'both' }], `D${status.last.number}`])
+  return join([timeText(status.last.at, 'both'), scheduleRef(status.last)])
 }
 
 const languagesText = ({ status, t }: Telling): Text =>
@@ -60,20 +61,17 @@ const languagesText = ({ status, t }: Telling): Text =>
 
 function nextSection(telling: Telling): Section {
   const { status, t } = telling
-  const lines = status.next.map((it) => join([[{ time: it.at, as: 'short' }], comingText(telling, it)]))
+  const lines = status.next.map((it) => join([timeText(it.at), comingText(telling, it)]))
   return { title: t('status.next'), lines: lines.length === 0 ? [t('status.nothingNext')] : lines }
 }
 
 function comingText(telling: Telling, it: Coming): Text {
-  const { reader, status, t } = telling
-  if ('reminder' in it) {
-    const whom = targetText({ reader, t, now: status.now }, it.reminder.for)
-    return join([it.reminder.network, titleOf(it.reminder), refOf(it.reminder), whom])
-  }
+  const { t } = telling
+  if ('reminder' in it) return join([aboutText(it.reminder), targetText({ t }, it.reminder.for)])
   if ('schedule' in it)
-    return join([t('status.what.digest', { ref: `D${it.schedule.number}` }), toText(it.schedule.to)])
-  const to = targetOf(it.delivery)
-  return join([whatText(telling, it.delivery), to === undefined ? undefined : toText(to)])
+    return join([t('status.what.digest', { ref: scheduleRef(it.schedule) }), destinationText(it.schedule.to)])
+  const { does } = it.delivery
+  return join([whatText(telling, it.delivery), 'post' in does ? destinationText(does.to) : undefined])
 }
 
 const named = ['incident', 'escalation', 'occurrence', 'digest']
@@ -85,11 +83,6 @@ function whatText({ status, t }: Telling, { does }: Delivery): Text {
   const prefix = kind === 'occurrence' ? 'R' : kind === 'digest' ? 'D' : `${status.settings.prefix}-`
   return t(`status.what.${kind}`, { ref: `${prefix}${id.split('-')[0]}` })
 }
-
-const targetOf = ({ does }: Delivery): Target | undefined => ('post' in does ? does.to : undefined)
-
-const toText = (to: Target): Text =>
-  'place' in to ? placeText(to.place) : [{ account: to.direct.account, name: to.direct.name }]
 
 function pausedText(telling: Telling): Text[] {
   const { status, t } = telling
@@ -106,25 +99,22 @@ function pausedText(telling: Telling): Text[] {
 /** A place or chat that refuses resumes by itself: Vigie looks again whether it was mended. */
 const stopText = ({ t }: Telling, { at, name, problem, probe, since }: Stop): Text =>
   t(problem.scope === 'space' ? 'status.stoppedChat' : 'status.stoppedPlace', {
-    where: problem.scope === 'space' ? t(`digest.chat.${name.split('/')[0]}`) : toText(at),
+    where: problem.scope === 'space' ? t(`digest.chat.${name.split('/')[0]}`) : destinationText(at),
     why: t(`delivery.why.${problem.code}`),
-    since: [{ time: since, as: 'short' }],
-    probe: [{ time: probe, as: 'short' }],
+    since: timeText(since),
+    probe: timeText(probe),
   })
 
 function reminderText({ house, reader, t }: Telling, it: Reminder): Text {
   const values = {
     ref: refOf(it),
     what: titleOf(it),
-    since: [{ time: it.paused?.at ?? it.made, as: 'short' }] as Text,
+    since: timeText(it.paused?.at ?? it.made),
     command: [
       { command: commandLine(house.words, reader.locale, 'reminder resume', {}, [refOf(it)]) },
     ] as Text,
   }
-  if (it.paused?.by !== undefined) {
-    const { account, name } = it.paused.by
-    return t('status.reminderBy', { ...values, who: [{ account, name }] })
-  }
+  if (it.paused?.by !== undefined) return t('status.reminderBy', { ...values, who: nameText(it.paused.by) })
   return t('status.reminder', { ...values, why: whyText(house, t, it.paused?.why) })
 }
 

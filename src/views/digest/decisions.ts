@@ -3,7 +3,10 @@ import { plain } from '../../core/plain.ts'
 import { concat, join, type Text } from '../../core/text.ts'
 import type { Answer, Escalation } from '../../features/escalations/record.ts'
 import type { Incident } from '../../features/incidents/record.ts'
-import { titleOf } from '../reminder-words.ts'
+import { refOf } from '../../features/reminders/rights.ts'
+import { severityText, typeText } from '../incident-words.ts'
+import { problemOf, titleOf } from '../reminder-words.ts'
+import { capital, sentence } from '../words.ts'
 import { inLine, lineWidth, wrap } from './layout.ts'
 import type { PartText } from './parts/index.ts'
 import type { Decision } from './selection.ts'
@@ -11,7 +14,6 @@ import {
   atHour,
   awaitedText,
   byWhen,
-  capitalised,
   caseTold,
   handle,
   handles,
@@ -19,9 +21,7 @@ import {
   isReader,
   moreBy,
   ref,
-  sentence,
   type Telling,
-  typeName,
 } from './telling.ts'
 
 /** A card has no more buttons than that. */
@@ -60,11 +60,7 @@ function headText(telling: Telling, it: Decision): Text {
         ...(network === undefined ? [] : [inLine(network, 16)]),
         inLine(titleOf(it.planned.reminder), 30),
       ].join(', ')
-      return join([
-        named,
-        t('digest.stuck', { why: t(`digest.problem.${problems.find((each) => each === why) ?? 'other'}`) }),
-        when,
-      ])
+      return join([named, t('digest.stuck', { why: t(`digest.problem.${problemOf(why) ?? 'other'}`) }), when])
     }
   }
 }
@@ -72,8 +68,8 @@ function headText(telling: Telling, it: Decision): Text {
 /** Names a case: 'INC-214 · press · critical'. */
 export const naming = (telling: Telling, it: Incident): Text[] => [
   ref(telling, it.number),
-  typeName(telling, it),
-  telling.t(`values.severity.${it.severity}.name`),
+  typeText(telling, it),
+  severityText(telling, it),
 ]
 
 const openSince = (telling: Telling, it: Incident): Text =>
@@ -96,8 +92,6 @@ function wants(telling: Telling, it: Escalation): Text {
     time: hour(telling, wanted?.at ?? it.at),
   })
 }
-
-const problems = ['gone', 'forbidden', 'archived', 'closed', 'auth', 'invalid', 'nobody']
 
 /** What is worth knowing before deciding. `told` is the case whose story the headline tells already. */
 function detailText(telling: Telling, it: Decision, told: Incident | undefined): Text {
@@ -132,7 +126,7 @@ function caseDetails(
           time: atHour(telling, past.answer.at),
           text: answerText(telling, past.answer),
         }),
-    it.due === undefined ? '' : sentence(capitalised(inLine(it.due.what, 80), telling.locale)),
+    it.due === undefined ? '' : sentence(capital(inLine(it.due.what, 80), telling.locale)),
   ]
   return said.filter((each) => each !== '')
 }
@@ -141,8 +135,7 @@ function caseDetails(
 const answerText = (telling: Telling, { task, text }: Answer): Text =>
   task === undefined ? quoted(telling, firstSentence(text, 70)) : sentence(inLine(task, 80))
 
-const whatOf = ({ locale }: Telling, it: Incident): string =>
-  sentence(capitalised(inLine(it.what, 110), locale))
+const whatOf = ({ locale }: Telling, it: Incident): Text => sentence(capital(inLine(it.what, 110), locale))
 
 /** Says how a question about the case stands: who is on it or was asked. */
 function questionText(telling: Telling, it: Escalation, about: Incident): Text {
@@ -186,11 +179,12 @@ export function firstSentence(text: string, max: number): string {
 export const decisionButtons = (telling: Telling, decisions: readonly Decision[]): Button[] =>
   decisions.slice(0, buttonLimit).map((it) => decisionButton(telling, it))
 
-function decisionButton({ facts, t }: Telling, it: Decision): Button {
+function decisionButton(telling: Telling, it: Decision): Button {
+  const { t } = telling
   if (it.kind === 'content') {
     const { number } = it.planned.reminder
     return {
-      label: plain(t('digest.buttons.resume', { ref: `R${number}` })),
+      label: plain(t('digest.buttons.resume', { ref: refOf(number) })),
       command: 'reminder resume',
       input: { ref: String(number) },
     }
@@ -205,9 +199,7 @@ function decisionButton({ facts, t }: Telling, it: Decision): Button {
     }
   const decides = it.kind === 'case' && it.question === undefined && it.case.due !== undefined
   return {
-    label: plain(
-      t(decides ? 'digest.buttons.decide' : 'digest.buttons.open', { ref: `${facts.prefix}-${number}` }),
-    ),
+    label: plain(t(`digest.buttons.${decides ? 'decide' : 'open'}`, { ref: ref(telling, number) })),
     command: 'incident show',
     input,
   }

@@ -1,10 +1,12 @@
 import { concat, join, type Text } from '../../core/text.ts'
 import type { Reason } from '../../features/digest/headline.ts'
 import type { Incident } from '../../features/incidents/record.ts'
+import { severityText, typeText } from '../incident-words.ts'
 import { titleOf } from '../reminder-words.ts'
+import { capital, sentence, timeText } from '../words.ts'
 import { inLine, wrap } from './layout.ts'
 import type { Decision } from './selection.ts'
-import { atHour, awaitedText, handle, hour, ref, sentence, type Telling, typeName } from './telling.ts'
+import { atHour, awaitedText, handle, hour, ref, type Telling } from './telling.ts'
 
 /** How much of what somebody wrote about a case the reason repeats. */
 const longestWhat = 110
@@ -15,7 +17,7 @@ const headWidth = 66
 export const titleText = (telling: Telling): Text =>
   telling.t('digest.title', {
     tone: telling.t(`digest.tone.${telling.headline.tone}`),
-    time: [{ time: telling.facts.at, as: 'both' }],
+    time: timeText(telling.facts.at, 'both'),
   })
 
 /** The lines under it: why, how many things wait for this reader, and the first by when. */
@@ -57,8 +59,8 @@ export function reasonText(telling: Telling, it: Reason): Text {
     case 'unowned': {
       const said = t('digest.reason.unowned', {
         ref: ref(telling, it.case.number),
-        type: typeName(telling, it.case),
-        severity: t(`values.severity.${it.case.severity}.name`),
+        type: typeText(telling, it.case),
+        severity: severityText(telling, it.case),
         time: hour(telling, it.case.logged),
       })
       return others(telling, said, 'unownedMore', it.more)
@@ -77,8 +79,8 @@ export function reasonText(telling: Telling, it: Reason): Text {
 }
 
 /** Tells a case: 'Press: a journalist has picked up the double charges' */
-export const whatText = (telling: Telling, it: Incident, what: string): Text =>
-  telling.t('digest.reason.case', { type: typeName(telling, it, true), what })
+export const whatText = (telling: Telling, it: Incident, what: Text): Text =>
+  telling.t('digest.reason.case', { type: capital(typeText(telling, it), telling.locale), what })
 
 const others = ({ t }: Telling, said: Text, key: string, count: number): Text =>
   count === 0 ? said : concat(said, ' ', t(`digest.reason.${key}`, { count }))
@@ -104,7 +106,7 @@ function briefly(telling: Telling, it: Decision): Text {
   if (it.kind === 'content') parts.push(inLine(titleOf(it.planned.reminder), 40))
   else if (it.kind === 'case') {
     parts.push(ref(telling, it.case.number))
-    parts.push(it.case.due === undefined ? typeName(telling, it.case) : inLine(it.case.due.what, 40))
+    parts.push(it.case.due === undefined ? typeText(telling, it.case) : inLine(it.case.due.what, 40))
   } else {
     parts.push(ref(telling, it.question.number))
     parts.push(t('digest.questionOf', { who: handle(it.question.by) }))

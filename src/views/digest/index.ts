@@ -7,6 +7,7 @@ import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
 import { headlineOf } from '../../features/digest/headline.ts'
 import type { Part } from '../../features/digest/parts.ts'
+import { timeText } from '../words.ts'
 import { decisionButtons, decisionsText } from './decisions.ts'
 import { fitted, type Run } from './fit.ts'
 import { standing, titleText } from './headline.ts'
@@ -57,7 +58,7 @@ export const isEmpty = (facts: DigestFacts, drawing: Drawing): boolean =>
 /** Draws what a day that is over was like. */
 export function backCard(facts: DigestFacts, drawing: Drawing): Card {
   const telling = { ...tellingOf(facts, drawing), back: true }
-  const title = drawing.t('digest.back.title', { day: [{ time: facts.at, as: 'date' }] })
+  const title = drawing.t('digest.back.title', { day: timeText(facts.at, 'date') })
   const sections = fitted([title], runsOf(telling, backParts, seenIn([])), telling)
   return { title, ...(sections.length === 0 ? { text: drawing.t('digest.back.nothing') } : { sections }) }
 }

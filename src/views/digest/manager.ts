@@ -4,22 +4,12 @@ import { concat, join, type Text } from '../../core/text.ts'
 import { isSerious } from '../../features/digest/facts.ts'
 import type { Part } from '../../features/digest/parts.ts'
 import type { Incident } from '../../features/incidents/record.ts'
+import { capital } from '../words.ts'
 import { reasonText, whatText } from './headline.ts'
 import { inLine } from './layout.ts'
 import { outcomeText } from './parts/cases.ts'
 import type { Decision } from './selection.ts'
-import {
-  atHour,
-  capitalised,
-  caseTold,
-  handle,
-  hour,
-  isMorning,
-  isReader,
-  minutes,
-  ref,
-  type Telling,
-} from './telling.ts'
+import { atHour, caseTold, handle, hour, isMorning, isReader, minutes, ref, type Telling } from './telling.ts'
 
 /** The manager's version has no more lines than that, its title included. */
 export const managerLines = 10
@@ -129,14 +119,9 @@ const night: ManagerPart = (telling, told) => {
           what: line,
           time: hour(telling, facts.since),
         })
-      : sentenceStart(telling, line),
+      : capital(line, telling.locale),
   )
 }
-
-const sentenceStart = ({ locale }: Telling, line: Text): Text =>
-  typeof line === 'string'
-    ? capitalised(line, locale)
-    : [capitalised(String(line[0]), locale), ...line.slice(1)]
 
 function endedText(telling: Telling, it: Incident, more: number): Text {
   const { t } = telling
@@ -212,7 +197,7 @@ const managerParts: Partial<Record<Part, ManagerPart>> = { night, numbers, conte
 
 /** Answer what is asked; see the case the morning is about. */
 export function managerButtons(telling: Telling, decisions: readonly Decision[]): Button[] {
-  const { facts, t } = telling
+  const { t } = telling
   const asked = decisions.find((it) => it.kind === 'question')
   const about = caseTold(telling)?.number ?? asked?.question.number
   return [
@@ -229,7 +214,7 @@ export function managerButtons(telling: Telling, decisions: readonly Decision[])
       ? []
       : [
           {
-            label: plain(t('digest.buttons.see', { ref: `${facts.prefix}-${about}` })),
+            label: plain(t('digest.buttons.see', { ref: ref(telling, about) })),
             command: 'incident show',
             input: { ref: String(about) },
           },

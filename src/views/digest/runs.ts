@@ -1,10 +1,11 @@
 import type { Audience, Block } from '../../core/house.ts'
 import type { Text } from '../../core/text.ts'
 import { type Part, parts } from '../../features/digest/parts.ts'
+import { capital } from '../words.ts'
 import type { Run } from './fit.ts'
 import { flow } from './layout.ts'
 import { type PartText, partWriters, type Seen } from './parts/index.ts'
-import { capitalised, type Telling } from './telling.ts'
+import type { Telling } from './telling.ts'
 
 /** The parts an audience is shown, in the order of the routine, each once. */
 export function partsFor(routine: readonly Block[], audience: Audience): Part[] {
@@ -45,5 +46,5 @@ const runOf = (
 
 function begun({ locale }: Telling, [first, ...others]: readonly Text[]): Text[] {
   if (first === undefined) return []
-  return [typeof first === 'string' ? capitalised(first, locale) : first, ...others]
+  return [capital(first, locale), ...others]
 }

@@ -5,6 +5,7 @@ import { join, type Text, type Translate } from '../../core/text.ts'
 import type { Schedule } from '../../features/digest/record.ts'
 import { nextOf } from '../../schedule/recurrence.ts'
 import { describeRule } from '../../schedule/rule-words.ts'
+import { nameText, placeText, timeText } from '../words.ts'
 
 /** How many dates a confirmation shows. */
 const datesShown = 3
@@ -13,7 +14,10 @@ const most = 20
 
 /** Confirms a schedule: the rule in words, and the next three dates in the reader's zone. */
 export const scheduledCard = (it: Schedule, reader: Reader, now: Temporal.Instant, t: Translate): Card => ({
-  title: t('digest.schedule.title', { ref: refOf(it), audience: t(`values.audience.${it.audience}.name`) }),
+  title: t('digest.schedule.title', {
+    ref: scheduleRef(it),
+    audience: t(`values.audience.${it.audience}.name`),
+  }),
   text: join([describeRule(it.rule, t, reader.locale, { zone: reader.zone, now }), whereText(it, t)]),
   sections: [{ title: t('digest.schedule.next'), lines: nextDates(it, now, datesShown) }],
   buttons: [stopButton(it, t)],
@@ -39,7 +43,7 @@ export function schedulesCard(
 /** Says that a schedule is over, or who ended it before. */
 export function stoppedCard(it: Schedule, t: Translate): Card {
   const values = {
-    ref: refOf(it),
+    ref: scheduleRef(it),
     audience: t(`values.audience.${it.audience}.name`),
     where: whereText(it, t),
   }
@@ -48,15 +52,17 @@ export function stoppedCard(it: Schedule, t: Translate): Card {
   return {
     text: t('digest.schedule.stoppedBefore', {
       ...values,
-      who: [{ account: by.account, name: by.name }],
-      time: [{ time: at, as: 'short' }],
+      who: nameText(by),
+      time: timeText(at),
     }),
   }
 }
 
-const refOf = ({ number }: Schedule): string => `D${number}`
+/** Writes the reference of a scheduled digest: 'D3'. */
+export const scheduleRef = ({ number }: Pick<Schedule, 'number'>): string => `D${number}`
 
-const stopButton = (it: Schedule, t: Translate): Button => ({
+/** The button that ends a scheduled digest. */
+export const stopButton = (it: Schedule, t: Translate): Button => ({
   label: plain(t('digest.buttons.stop')),
   command: 'digest stop',
   input: { ref: String(it.number) },
@@ -64,18 +70,17 @@ const stopButton = (it: Schedule, t: Translate): Button => ({
 
 function lineText(it: Schedule, reader: Reader, now: Temporal.Instant, t: Translate): Text {
   const [next] = nextDates(it, now, 1)
-  const head = join([refOf(it), t(`values.audience.${it.audience}.name`), whereText(it, t)])
+  const head = join([scheduleRef(it), t(`values.audience.${it.audience}.name`), whereText(it, t)])
   const rule = describeRule(it.rule, t, reader.locale, { zone: reader.zone, now })
   return join([head, next === undefined ? rule : t('digest.schedule.line', { rule, next })], '\n')
 }
 
 /** A digest of one's own names its reader, since lists are read by others too. */
 function whereText({ to }: Schedule, t: Translate): Text {
-  if ('direct' in to)
-    return t('digest.schedule.to', { who: [{ account: to.direct.account, name: to.direct.name }] })
-  const { channel } = to.place
-  return t('digest.schedule.in', { place: /^[#@]/.test(channel) ? channel : `#${channel}` })
+  return 'direct' in to
+    ? t('digest.schedule.to', { who: nameText(to.direct) })
+    : t('digest.schedule.in', { place: placeText(to.place) })
 }
 
 const nextDates = (it: Schedule, now: Temporal.Instant, count: number): Text[] =>
-  nextOf(it.rule, now, count).map(({ at }): Text => [{ time: at, as: 'both' }])
+  nextOf(it.rule, now, count).map(({ at }) => timeText(at, 'both'))

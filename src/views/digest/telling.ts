@@ -1,7 +1,7 @@
 import { instant } from '../../core/clock.ts'
 import { dayOf } from '../../core/dates.ts'
 import type { Who } from '../../core/person.ts'
-import { concat, type Text, type Translate } from '../../core/text.ts'
+import { join, type Text, type Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
 import type { Headline } from '../../features/digest/headline.ts'
@@ -10,6 +10,7 @@ import type { Incident } from '../../features/incidents/record.ts'
 import type { Target } from '../../features/target.ts'
 import { localOf } from '../../schedule/wall-clock.ts'
 import { commandLine } from '../command-line.ts'
+import { nameText, targetText, timeText } from '../words.ts'
 import { inLine, type Look } from './layout.ts'
 import type { Audienced } from './selection.ts'
 
@@ -31,19 +32,19 @@ export interface Telling extends Look {
 export const isReader = ({ reader }: Telling, who: Who): boolean => reader.person?.id === who.person
 
 /** Names somebody, never the reader: they are told 'you' by the sentence around. */
-export const handle = ({ account, name }: Who): Text => [{ account, name: inLine(name, longestName) }]
+export const handle = ({ account, name }: Who): Text => nameText({ account, name: inLine(name, longestName) })
 
 /** Names several people after one another, three at most. */
 export function handles(telling: Telling, people: readonly Who[]): Text {
   const shown = people.slice(0, 3).map(handle)
   const rest = people.length - shown.length
   const all = rest === 0 ? shown : [...shown, telling.t('digest.others', { count: rest })]
-  return all.reduce<Text>((text, each, nth) => (nth === 0 ? each : concat(text, ', ', each)), '')
+  return join(all, ', ')
 }
 
 /** Names whom something is for: 'you', somebody, or a role. */
 export function forWhom(telling: Telling, it: Target): Text {
-  if ('role' in it) return telling.t(`values.role.${it.role}.name`)
+  if ('role' in it) return targetText(telling, it)
   return isReader(telling, it.who) ? telling.t('digest.you') : handle(it.who)
 }
 
@@ -58,29 +59,14 @@ export const caseTold = ({ headline }: Telling): Incident | undefined =>
 /** Writes a case's reference: 'INC-212'. */
 export const ref = ({ facts }: Telling, number: number): string => `${facts.prefix}-${number}`
 
-/** Names a case's type; `capital` begins a sentence with it. */
-export function typeName({ t, locale }: Telling, { type }: Incident, capital = false): Text {
-  const name = t(`values.type.${type}.name`)
-  return capital && typeof name === 'string' ? capitalised(name, locale) : name
-}
-
-/** Begins with a capital letter. */
-export const capitalised = (text: string, locale: string): string => {
-  const [first = '', ...rest] = text
-  return `${first.toLocaleUpperCase(locale)}${rest.join('')}`
-}
-
-/** Ends as a sentence does; what a person wrote may do so already. */
-export const sentence = (text: string): string => (/[.?!…]["»”]?$/u.test(text) ? text : `${text}.`)
-
 /** Tells an hour; of yesterday and tomorrow with that word, of another day with its date. */
 export function hour({ facts, t, zone }: Telling, ms: number): Text {
   const days = dayOf(facts.at, zone).until(dayOf(ms, zone)).days
-  const time: Text = [{ time: ms, as: 'time' }]
+  const time = timeText(ms, 'time')
   if (days === 0) return time
   if (days === -1) return t('digest.yesterday', { time })
   if (days === 1) return t('digest.tomorrow', { time })
-  return [{ time: ms, as: 'short' }]
+  return timeText(ms)
 }
 
 /** The same as part of a sentence: 'at 10:00', 'tomorrow 10:00'. */

@@ -1,6 +1,5 @@
 import type { Card, View } from '../../core/card.ts'
 import type { Reader } from '../../core/person.ts'
-import { plain } from '../../core/plain.ts'
 import { join, type Text, type Translate } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
 import type { Titles } from '../../features/courier/options.ts'
@@ -8,7 +7,9 @@ import { readFacts } from '../../features/digest/facts.ts'
 import { type Schedule, scheduleNamed } from '../../features/digest/record.ts'
 import { digestViewName, refusedViewName } from '../../features/digest/schedule.ts'
 import { readerOf } from '../../features/people.ts'
+import { isTeam, placeText, timeText } from '../words.ts'
 import { type Drawing, digestCard, isEmpty } from './index.ts'
+import { scheduleRef, stopButton } from './schedules.ts'
 import type { Audienced } from './selection.ts'
 
 /** A scheduled digest, drawn when it is sent. A private one that has nothing to say is not sent. */
@@ -24,8 +25,6 @@ const digestView: View = {
     return isEmpty(facts, drawing) ? undefined : digestCard(facts, drawing)
   },
 }
-
-const isTeam = ({ sees }: Reader): boolean => sees === 'team' || sees === 'asker'
 
 /** Says what a digest of now is drawn with. */
 export const drawingOf = (use: Work, reader: Reader, t: Translate, whom: Audienced): Drawing => ({
@@ -46,10 +45,8 @@ async function audienced(use: Work, { audience, to }: Schedule): Promise<Audienc
 function belowOf({ missed, reading }: Schedule, t: Translate): { below?: Text } {
   const last = missed.at(-1)
   const said = [
-    reading?.late ? t('digest.wasLate', { time: [{ time: reading.due, as: 'short' }] }) : '',
-    last === undefined
-      ? ''
-      : t('digest.wasMissed', { count: missed.length, time: [{ time: last, as: 'short' }] }),
+    reading?.late ? t('digest.wasLate', { time: timeText(reading.due) }) : '',
+    last === undefined ? '' : t('digest.wasMissed', { count: missed.length, time: timeText(last) }),
   ].filter((each) => each !== '')
   return said.length === 0 ? {} : { below: join(said, ' ') }
 }
@@ -62,11 +59,9 @@ const refusedView: View = {
     if (it === undefined || 'direct' in it.to) return undefined
     return {
       tone: 'amber',
-      title: t('digest.refused.title', { ref: `D${it.number}`, channel: it.to.place.channel }),
+      title: t('digest.refused.title', { ref: scheduleRef(it), place: placeText(it.to.place) }),
       text: t('digest.refused.text', { why: t(`delivery.why.${of.split('/')[2] ?? 'tries'}`) }),
-      buttons: [
-        { label: plain(t('digest.buttons.stop')), command: 'digest stop', input: { ref: String(it.number) } },
-      ],
+      buttons: [stopButton(it, t)],
     }
   },
 }

@@ -2,6 +2,8 @@ import { dayOf } from '../../../core/dates.ts'
 import { join, type Text } from '../../../core/text.ts'
 import { isSerious } from '../../../features/digest/facts.ts'
 import type { Incident } from '../../../features/incidents/record.ts'
+import { typeText } from '../../incident-words.ts'
+import { timeText } from '../../words.ts'
 import { asks, naming } from '../decisions.ts'
 import {
   atHour,
@@ -15,7 +17,6 @@ import {
   ref,
   sinceTyped,
   type Telling,
-  typeName,
 } from '../telling.ts'
 import type { PartText, PartWriter, Seen } from './index.ts'
 
@@ -70,11 +71,11 @@ function overNow(telling: Telling, it: Incident): Text {
 /** 'spam, 02:04 to 02:41': the day is said once, and what was over at once has one hour. */
 function spanText(telling: Telling, it: Incident, end: number): Text {
   const { t, zone } = telling
-  const type = typeName(telling, it)
+  const type = typeText(telling, it)
   const from = hour(telling, it.happened)
   if (Math.floor(end / minute) <= Math.floor(it.happened / minute)) return join([type, from], ', ')
   const sameDay = dayOf(it.happened, zone).equals(dayOf(end, zone))
-  const to: Text = sameDay ? [{ time: end, as: 'time' }] : hour(telling, end)
+  const to: Text = sameDay ? timeText(end, 'time') : hour(telling, end)
   return t('digest.span', { type, from, to })
 }
 

@@ -1,0 +1,66 @@
+import { dayOf } from '../core/dates.ts'
+import type { Place, Reader, Who } from '../core/person.ts'
+import { plain } from '../core/plain.ts'
+import { concat, type Text, type TimeStyle, type Translate } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import type { Target as Destination } from '../features/delivery.ts'
+import type { Target } from '../features/target.ts'
+
+/** What something is told with: to whom and in which words; `now` in milliseconds. */
+export interface Telling {
+  reader: Reader
+  t: Translate
+  now: number
+}
+
+/** Gets what something is told with. */
+export const tellingOf = (use: Work, reader: Reader, t: Translate): Telling => ({
+  reader,
+  t,
+  now: use.now.epochMilliseconds,
+})
+
+/** Tells whether somebody, or whoever reads in a place, may be told of members. */
+export const isTeam = ({ sees }: Pick<Reader, 'sees'>): boolean => sees === 'asker' || sees === 'team'
+
+/** Names somebody. */
+export const nameText = ({ account, name }: Pick<Who, 'account' | 'name'>): Text => [{ account, name }]
+
+/** Names a place by what is known of it without asking its chat: its own id, which the terminal's names are. */
+export const placeText = (place: Place): Text => [{ place, name: place.channel }]
+
+/** Names whom or which place something is sent to. */
+export const destinationText = (it: Destination): Text =>
+  'place' in it ? placeText(it.place) : nameText(it.direct)
+
+/** Names whom something is for: somebody, or a role. */
+export const targetText = ({ t }: Pick<Telling, 't'>, it: Target): Text =>
+  'who' in it ? nameText(it.who) : t(`values.role.${it.role}.name`)
+
+/** Writes a time for the reader. */
+export const timeText = (time: number, as: TimeStyle = 'short'): Text => [{ time, as }]
+
+/** Tells whether a time is of the reader's today. */
+export const isToday = ({ now, reader }: Pick<Telling, 'now' | 'reader'>, time: number): boolean =>
+  dayOf(time, reader.zone).equals(dayOf(now, reader.zone))
+
+/** Tells how long something takes: '43 min', '5 h 20 min'. */
+export function lastingText({ t }: Pick<Telling, 't'>, minutes: number): Text {
+  if (minutes < 120 && minutes !== 60) return t('lasting.minutes', { count: minutes })
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  return rest === 0 ? t('lasting.whole', { hours }) : t('lasting.hours', { hours, minutes: rest })
+}
+
+/** Begins a text with a capital, where it begins with a word. */
+export function capital(text: Text, locale: string): Text {
+  if (typeof text === 'string') {
+    const [first = '', ...rest] = text
+    return first.toLocaleUpperCase(locale) + rest.join('')
+  }
+  const [first, ...rest] = text
+  return typeof first === 'string' ? concat(capital(first, locale), rest) : text
+}
+
+/** Ends a text as a sentence; what a person wrote may end as one already. */
+export const sentence = (text: Text): Text => (/[.!?…]["»”]?$/u.test(plain(text)) ? text : concat(text, '.'))
