@@ -21,8 +21,8 @@ export function prepareStatements(db: DatabaseSync): Statements {
   const within = 'SELECT key, value FROM entries WHERE key >= ? AND key < ? ORDER BY key'
   const up = db.prepare(`${within} LIMIT ?`)
   const down = db.prepare(`${within} DESC LIMIT ?`)
-  up.setReturnArrays(true)
-  down.setReturnArrays(true)
+  // A row as an array is made in two thirds of the time of one as an object.
+  for (const statement of [get, up, down]) statement.setReturnArrays(true)
   const beginRead = db.prepare('BEGIN')
   const beginWrite = db.prepare('BEGIN IMMEDIATE')
   const end = db.prepare('COMMIT')
@@ -40,7 +40,7 @@ export function prepareStatements(db: DatabaseSync): Statements {
       throw error
     }
   }
-  const textAt = (key: string) => get.get(key)?.value as string | undefined
+  const textAt = (key: string) => (get.get(key) as unknown as [string] | undefined)?.[0]
 
   const change = ({ checks, set, delete: gone }: TextChange): Committed => {
     const lost: string[] = []
@@ -52,11 +52,8 @@ export function prepareStatements(db: DatabaseSync): Statements {
   }
 
   return {
-    read([key, ...more]) {
-      if (key === undefined) return []
-      if (more.length === 0) return [textAt(key)]
-      return transact(beginRead, () => [key, ...more].map(textAt))
-    },
+    // One statement sees one moment by itself.
+    read: (keys) => (keys.length > 1 ? transact(beginRead, () => keys.map(textAt)) : keys.map(textAt)),
     range: ({ from, to, limit, reverse = false }) =>
       (reverse ? down : up).all(from, to, limit) as unknown as [string, string][],
     apply: (changes) => transact(beginWrite, () => changes.map(change)),

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Change, key, type Store } from '../../src/core/store.ts'
+import type { Json } from '../../src/core/text.ts'
+import { openStore } from '../../src/store/open.ts'
+import { type Figure, interleaved } from './figure.ts'
+
+/** Measures the SQLite store against node:sqlite alone, both with a commit on the disk when it is acknowledged. */
+export async function storeBench(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'))
+  const file = join(folder, 'store.db')
+  const { store } = await openStore(`sqlite://${file}`)
+  const raw = new DatabaseSync(file, { timeout: 1000 })
+  raw.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768')
+  try {
+    await fill(store)
+    return [await pointRead(store, raw), await commitOfFive(store, raw), ...(await writers(store))]
+  } finally {
+    raw.close()
+    await store.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const past = 20_000
+let number = past
+
+const record = (id: number): Json => ({
+  v: 1,
+  id,
+  what: 'Spam wave in #help, gift links, from accounts made today',
+  type: 'spam',
+  severity: 'high',
+  at: 1_800_000_000_000 + id,
+  by: { platform: 'discord', space: '112233445566778899', id: '998877665544332211' },
+})
+
+/** What logging a case writes: the record, its entries by time, member and status, and the audit's. */
+const five = (community: string, id: number): [string, Json][] => {
+  const at = (...parts: (string | number)[]) => key('c', community, ...parts)
+  return [
+    [at('incident', id), record(id)],
+    [at('incident', 'by-time', 1_800_000_000_000 + id, id), ''],
+    [at('incident', 'by-member', String(id % 500), id), ''],
+    [at('incident', 'by-status', 'open', id), ''],
+    [
+      at('audit', id),
+      { v: 1, did: 'incident log', id, at: 1_800_000_000_000 + id, by: 'discord/998877665544332211' },
+    ],
+  ]
+}
+
+const change = (id: number, set: [string, Json][], checks: Change['checks'] = []): Change => ({
+  id: String(id),
+  checks,
+  set,
+  delete: [],
+})
+
+async function fill(store: Store) {
+  const ids = Array.from({ length: past }, (_, id) => id)
+  await Promise.all(ids.map((id) => store.commit(change(id, five('home', id)))))
+}
+
+async function pointRead(store: Store, raw: DatabaseSync): Promise<Figure> {
+  const keys = Array.from({ length: 5000 }, (_, index) => key('c', 'home', 'incident', (index * 7919) % past))
+  const statement = raw.prepare('SELECT value FROM entries WHERE key = ?')
+  const rawValue = (each: string): Json => JSON.parse(String(statement.get(each)?.value)).value
+  let sum = 0
+  const idOf = (value: Json | undefined) => (value as { id: number }).id
+  const { alone, through } = await interleaved(21, {
+    alone: () => {
+      for (const each of keys) sum += idOf(rawValue(each))
+    },
+    through: async () => {
+      for (const each of keys) sum += idOf((await store.getMany([each]))[0]?.value)
+    },
+  })
+  if (!Number.isFinite(sum)) throw new Error('nothing was read')
+  const ratio = alone / through
+  return {
+    name: 'a point read, against node:sqlite alone',
+    value: `${ratio.toFixed(2)} of its speed (${perSecond(keys.length, through)} reads a second)`,
+    goal: 'at least 0.75',
+    met: ratio >= 0.75,
+  }
+}
+
+async function commitOfFive(store: Store, raw: DatabaseSync): Promise<Figure> {
+  const each = 40
+  const set = raw.prepare(
+    'INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  )
+  const { bare, whole } = await interleaved(25, {
+    bare: () => {
+      for (let index = 0; index < each; index++) {
+        const id = ++number
+        set.run(key('c', 'home', 'bare', id), JSON.stringify({ value: record(id) }))
+      }
+    },
+    whole: async () => {
+      for (let index = 0; index < each; index++) {
+        const id = ++number
+        const rows = five('home', id)
+        await store.commit(change(id, rows, [[key('c', 'home', 'incident', id), null]]))
+      }
+    },
+  })
+  const ratio = whole / bare
+  return {
+    name: 'a commit of a record, three index keys and its audit entry, against a bare set',
+    value: `${ratio.toFixed(2)} times the time (${((whole / each) * 1000).toFixed(0)} µs)`,
+    goal: 'at most 1.5',
+    met: ratio <= 1.5,
+  }
+}
+
+const crowd = 32
+
+async function writers(store: Store): Promise<Figure[]> {
+  const measure = async (each: number, rows: (community: string, id: number) => [string, Json][]) => {
+    const write = async (community: string) => {
+      for (let index = 0; index < each; index++) {
+        const id = ++number
+        const set = rows(community, id)
+        const [first = ''] = set[0] ?? []
+        await store.commit(change(id, set, [[first, null]]))
+      }
+    }
+    const all = Array.from({ length: crowd }, (_, index) => `crowd${index}`)
+    const { one, many } = await interleaved(15, {
+      one: () => write('crowd0'),
+      many: async () => {
+        await Promise.all(all.map(write))
+      },
+    })
+    return { ratio: (crowd * one) / many, rate: perSecond(crowd * each, many) }
+  }
+  const figure = (name: string, { ratio, rate }: { ratio: number; rate: string }): Figure => ({
+    name: `${crowd} writers in ${crowd} communities against one, ${name}`,
+    value: `${ratio.toFixed(1)} times the commits a second (${rate})`,
+    goal: 'at least 10',
+    met: ratio >= 10,
+  })
+  return [
+    figure(
+      'a record a commit',
+      await measure(40, (community, id) => [[key('c', community, 'record', id), record(id)]]),
+    ),
+    figure('with three index keys and an audit entry', await measure(25, five)),
+  ]
+}
+
+const perSecond = (count: number, milliseconds: number) =>
+  Math.round((count / milliseconds) * 1000).toLocaleString('en')
