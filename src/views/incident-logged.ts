@@ -3,14 +3,15 @@ import { join, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import type { Escalation } from '../features/escalations/record.ts'
 import type { Incident } from '../features/incidents/record.ts'
+import { askedTexts } from './escalation.ts'
 import { pastHead, pastLines, pastOf, pastText } from './history.ts'
 import { caseButton } from './incident.ts'
-import { doneText, namesText, severityText, type Telling, typeText } from './incident-words.ts'
+import { doneText, severityText, type Telling, typeText } from './incident-words.ts'
 import { nameText, sentence, timeText } from './words.ts'
 
 /**
  * Answers somebody who logged a case: the reported members' earlier incidents before anything else, then the
- * reference, what was done and who has it.
+ * reference, what was done and who has it, and what comes of the question that was asked in the same line.
  */
 export async function loggedCard(
   use: Work,
@@ -24,10 +25,8 @@ export async function loggedCard(
   const fresh = past
     .filter(({ count }) => count === 0)
     .map(({ who }) => t('incident.noPast', { who: nameText(who) }))
-  const facts = join(
-    [join([doneLine(telling, it), holderLine(telling, it)], ' '), questionLine(telling, question), ...fresh],
-    '\n',
-  )
+  const asked = question === undefined ? [] : await askedTexts(use, question, telling)
+  const facts = join([join([doneLine(telling, it), holderLine(telling, it)], ' '), ...asked, ...fresh], '\n')
   const heading = headText(telling, it)
   const buttons = buttonsOf(telling, it)
   if (worst === undefined) return { title: heading, text: facts, buttons }
@@ -68,13 +67,6 @@ function holderLine({ t }: Telling, { by, owner, resolved }: Incident): Text | u
     return t('incident.reasonNow', { reason: t(`values.reason.${resolved.reason}.name`) })
   if (owner === undefined) return t('incident.nobody')
   return owner.person === by.person ? t('incident.yours') : undefined
-}
-
-function questionLine(telling: Telling, question: Escalation | undefined): Text | undefined {
-  if (question === undefined) return undefined
-  const { asked, level, until } = question
-  if (asked.length === 0) return telling.t('incident.askedNobody', { level })
-  return telling.t('incident.askedNow', { level, names: namesText(telling, asked), time: timeText(until) })
 }
 
 const buttonsOf = (telling: Telling, it: Incident) => [

@@ -75,9 +75,13 @@ Done: warned. Closed as: warned.
   })
 
   it('asks in the same line', async () => {
-    expect(await say('est', '/incident log Rude type:insults escalate:2 why:"A ban?"')).toContain(
-      'Asked at level 2: @boss, first answer by 02:36.',
-    )
+    expect(
+      await say('est', '/incident log Rude type:insults escalate:2 why:"A ban?"'),
+    ).toBe(`INC-1 · insults · medium · logged 02:06
+You have it.
+@boss: first answer expected by 02:36.
+No answer by then: level 3, @boss.
+[Resolve] [Add evidence] [Undo]`)
     expect(await say('est', '/incident 1')).toContain('WAITING, LEVEL 2')
   })
 
