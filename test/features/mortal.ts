@@ -1,5 +1,7 @@
 import type { Chat } from '../../src/core/chat.ts'
+import { instant } from '../../src/core/clock.ts'
 import { type Store, StoreError } from '../../src/core/store.ts'
+import type { createRig } from './courier-rig.ts'
 
 /** The life of one process, as far as others can see it: what it has done to the store and to chats. */
 export interface Life {
@@ -71,4 +73,23 @@ export function createLife(store: Store, endsAt = Number.POSITIVE_INFINITY): Lif
         ),
     }),
   }
+}
+
+/** What a process lives in. */
+export type Rig = Awaited<ReturnType<typeof createRig>>
+
+/** Starts a process on the rig's store that ends at a step, and has it do all it can. */
+export async function live(rig: Rig, endsAt?: number): Promise<Life> {
+  const life = createLife(rig.store, endsAt)
+  const chats = { slack: life.chat(rig.slack), discord: life.chat(rig.discord) }
+  const courier = rig.courierOn({
+    store: life.store,
+    chats: (platform) => (platform === 'console' ? undefined : chats[platform]),
+  })
+  for (let run = 0; run < 40 && !life.dead; run++) {
+    const next = await courier.run().catch(() => undefined)
+    if (next === undefined) break
+    if (!life.dead) rig.clock.set(instant(Math.max(next, rig.clock.now().epochMilliseconds + 1)))
+  }
+  return life
 }

@@ -116,8 +116,11 @@ describe('a place that refuses', () => {
     expect(texts(rig.slack.posts)).toEqual(['d', 'a', 'b'])
   })
 
-  test('and one in a resumed space that refuses by itself stays stopped', async () => {
-    const rig = await createRig()
+  test('and one in a resumed space that refuses by itself stays stopped, without another word', async () => {
+    const told: string[] = []
+    const rig = await createRig({
+      deliveries: { card: { refused: async (_use, _it, { code }) => void told.push(code) } },
+    })
     rig.slack.plan('C1', { refused: problem('gone') })
     rig.slack.plan('C2', { refused: problem('auth', 'space') })
     await rig.do((use) => postAll(use, 'C1', ['a']))
@@ -126,8 +129,22 @@ describe('a place that refuses', () => {
     await rig.courier.run()
     await rig.do((use) => resume(use, 'slack/T1'))
     await rig.courier.run()
-    expect(texts(rig.slack.posts)).toEqual(['b'])
+    expect([texts(rig.slack.posts), told]).toEqual([['b'], ['gone', 'auth']])
     expect(await rig.read((use) => byState(use, 'paused', 9))).toHaveLength(1)
+  })
+
+  test('one that somebody resumes while it is looked at is left alone', async () => {
+    const rig = await createRig()
+    rig.slack.plan('C1', { refused: problem('archived') })
+    await rig.do((use) => postAll(use, 'C1', ['a']))
+    await rig.courier.run()
+    rig.clock.add({ minutes: 5 })
+    rig.slack.directory.place = async () => {
+      await rig.do((use) => resume(use, 'slack/T1/C1'))
+      return { sees: 'team', problems: [problem('archived')] }
+    }
+    expect(await rig.courier.probe()).toBe(0)
+    expect((await rig.read((use) => paused(use, 9))).stops).toEqual([])
   })
 
   test('somebody who cannot be written to is a lane that refuses', async () => {

@@ -210,6 +210,23 @@ describe('lines in a thread', () => {
     expect(line?.ref.place).toEqual({ ...place('C1'), thread: card?.ref.id })
   })
 
+  test('a line goes under the card at its own place, of several', async () => {
+    const rig = await createRig()
+    const to = ['C1', 'C2', 'C3'].map((channel) => ({ place: place(channel) }))
+    await rig.do(async (use) => {
+      for (const each of to) await post(use, { view: 'card', of: 'a', to: each })
+    })
+    await rig.courier.run()
+    await rig.do(async (use) => {
+      for (const each of to) await note(use, { view: 'line', of: 'step', under: { subject: 'a', to: each } })
+    })
+    await rig.courier.run()
+    for (const channel of ['C1', 'C2', 'C3']) {
+      const [card, line] = rig.slack.in(channel)
+      expect(line?.ref.place.thread).toBe(card?.ref.id)
+    }
+  })
+
   test.each([
     ['the chat has no threads', { threads: false }],
     ['the card is not there', {}],
@@ -266,6 +283,19 @@ describe('a person decides', () => {
     expect(await rig.do((use) => cancel(use, id))).toBe(false)
     await rig.until('09:00')
     expect(rig.slack.posts).toHaveLength(2)
+  })
+
+  test('what was withdrawn while it was being sent is not tried again', async () => {
+    const rig = await createRig()
+    rig.slack.knows.history = false
+    rig.slack.plan('C1', 'hang')
+    const id = await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1 }))
+    await rig.courier.run()
+    expect(await rig.do((use) => cancel(use, id))).toBe(true)
+    await rig.timeOut()
+    await rig.until('09:00')
+    expect(rig.slack.posts).toHaveLength(1)
+    expect(await deliveriesIn(rig.store)).toMatchObject([{ state: 'cancelled', why: { code: 'withdrawn' } }])
   })
 
   test('what is on hold waits for a word, and then goes out however late', async () => {

@@ -44,20 +44,18 @@ export const isLate = (it: Delivery, now: number, { mark }: CourierSettings): bo
   !isRefresh(it.does) && now - it.due > mark
 
 /** Says what a delivery is whose sender is gone: it may be on display, and that was a try. */
-export const orphaned = (it: Delivery): Delivery => ({
-  ...it,
-  state: 'retry',
-  tries: it.tries + 1,
-  ...(isRefresh(it.does) ? {} : { doubt: it.doubt ?? it.at }),
-})
+export const orphaned = (it: Delivery): Delivery => ({ ...doubtful(it), state: 'retry', tries: it.tries + 1 })
+
+/** Nobody needs to know whether a refresh happened: it is simply done again. */
+const doubtful = (it: Delivery): Delivery => (isRefresh(it.does) ? it : { ...it, doubt: it.doubt ?? it.at })
 
 /** Decides about a delivery that is due. */
 export function judge(it: Delivery, now: number, settings: CourierSettings): Verdict {
-  const doubtful = it.doubt !== undefined
+  const absent = it.doubt === undefined
   if (it.tries >= settings.tries) return { paused: { code: 'tries' } }
   if (it.grace !== 'any' && now - it.due > (it.grace ?? settings.grace))
-    return doubtful ? 'look' : { missed: { code: 'late' } }
-  if (it.policy === 'skip' && isLate(it, now, settings) && !doubtful) return { missed: { code: 'late' } }
+    return absent ? { missed: { code: 'late' } } : 'look'
+  if (it.policy === 'skip' && isLate(it, now, settings) && absent) return { missed: { code: 'late' } }
   return 'send'
 }
 
@@ -67,9 +65,10 @@ export function settle(
   outcome: Outcome,
   on: { now: number; settings: CourierSettings; random(): number },
 ): Settled {
-  const { stale, why: _, withdrawn, ...it } = sending
+  const { stale, why: _, withdrawn, ...before } = sending
   const at = on.now
-  if (typeof outcome === 'object' && 'sent' in outcome) return arrived(it, stale, outcome, at)
+  if (typeof outcome === 'object' && 'sent' in outcome) return arrived(before, stale, outcome, at)
+  const it = typeof outcome === 'object' && 'unknown' in outcome ? doubtful(before) : before
   if (withdrawn) return { after: { ...it, state: 'cancelled', at, why: { code: 'withdrawn' } } }
   if (outcome === 'nothing') return { after: { ...it, state: 'cancelled', at, why: { code: 'nothing' } } }
   if (outcome === 'unsure') return { after: { ...it, state: 'unsure', at, why: { code: 'doubt' } } }
@@ -110,13 +109,8 @@ function failed(
   outcome: { failed: string } | { unknown: string },
   { now: at, random, settings }: { now: number; settings: CourierSettings; random(): number },
 ): Settled {
-  const unknown = 'unknown' in outcome
-  const tried: Delivery = {
-    ...it,
-    tries: it.tries + 1,
-    ...(unknown && !isRefresh(it.does) ? { doubt: it.doubt ?? it.at } : {}),
-  }
-  const say = unknown ? outcome.unknown : outcome.failed
+  const tried: Delivery = { ...it, tries: it.tries + 1 }
+  const say = 'unknown' in outcome ? outcome.unknown : outcome.failed
   if (tried.tries >= settings.tries) return paused(tried, at, { code: 'tries', say })
   const pause = Math.min(longestPause, settings.backoff * 2 ** it.tries)
   return {
