@@ -16,14 +16,16 @@ const show = command({
   run: (context) => answer(context),
 })
 
-const args = z.object({ block: block() })
+const ofBlock = {
+  may: 'routine.tick',
+  args: z.object({ block: block() }),
+  bare: ['block'],
+  form: ['block'],
+} as const
 
 const tick = command({
   name: 'routine tick',
-  may: 'routine.tick',
-  args,
-  bare: ['block'],
-  form: ['block'],
+  ...ofBlock,
   async run(context) {
     const title = titleOf(context)
     const before = await tickBlock(context.use, actorAt(context.by, context.here), context.args.block)
@@ -41,10 +43,7 @@ const tick = command({
 
 const untick = command({
   name: 'routine untick',
-  may: 'routine.tick',
-  args,
-  bare: ['block'],
-  form: ['block'],
+  ...ofBlock,
   async run(context) {
     const title = titleOf(context)
     const had = await untickBlock(context.use, actorAt(context.by, context.here), context.args.block)
@@ -59,7 +58,7 @@ async function answer({ by, t, use }: Pick<Context<unknown>, 'by' | 't' | 'use'>
 }
 
 /** A button may be older than the routine. */
-function titleOf({ args: { block: id }, reader, use }: Context<z.output<typeof args>>): string {
+function titleOf({ args: { block: id }, reader, use }: Context<{ block: string }>): string {
   const found = use.house.routine[reader.locale].find((it) => it.id === id)
   if (found === undefined) throw new UserError('routine.gone')
   return labelOf(found)

@@ -38,14 +38,16 @@ const list = command({
   },
 })
 
-const args = z.object({ person: person(), role: role(), supervised: flag().optional() })
+const giving = {
+  may: 'team.write',
+  args: z.object({ person: person(), role: role(), supervised: flag().optional() }),
+  bare: ['person', 'role'],
+  form: ['person', 'role', 'supervised'],
+} as const
 
 const add = command({
   name: 'team add',
-  may: 'team.write',
-  args,
-  bare: ['person', 'role'],
-  form: ['person', 'role', 'supervised'],
+  ...giving,
   async run({ args: { person: who, role: given, supervised }, by, use, t }) {
     await changeRole(use, whoIs(by), who, given, supervised)
     return {
@@ -61,10 +63,7 @@ const add = command({
 
 const change = command({
   name: 'team role',
-  may: 'team.write',
-  args,
-  bare: ['person', 'role'],
-  form: ['person', 'role', 'supervised'],
+  ...giving,
   async run({ args: { person: who, role: given, supervised }, by, use, t }) {
     const before = await changeRole(use, whoIs(by), who, given, supervised)
     return {

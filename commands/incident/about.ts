@@ -9,7 +9,7 @@ import { caseButton } from '../../src/views/incident.ts'
 import { type Telling, tellingOf } from '../../src/views/incident-words.ts'
 
 /** What a command about a case works with. */
-export interface About {
+interface About {
   it: Incident
   by: Who
   telling: Telling

@@ -8,11 +8,11 @@ import { occurrenceOf, type Reminder } from '../../src/features/reminders/record
 import { theReminder } from '../../src/features/reminders/rights.ts'
 import { subject } from '../../src/features/reminders/sending.ts'
 import { firedCard } from '../../src/views/reminder.ts'
-import { changedCard, seriesButtons } from '../../src/views/reminder-series.ts'
+import { changedCard } from '../../src/views/reminder-series.ts'
 import { type Telling, tellingOf } from '../../src/views/words.ts'
 
 /** What a command about a reminder works with. */
-export interface About {
+interface About {
   it: Reminder
   by: Who
   telling: Telling
@@ -39,7 +39,7 @@ export async function answerDate<A>(
   }
   // A date that was put back into its series has nothing of its own to show.
   if ((await occurrenceOf(use, date.id)) === undefined)
-    return { card: changedCard(telling, it, t('reminder.putBack'), seriesButtons(telling, it)) }
+    return { card: changedCard(telling, it, t('reminder.putBack')) }
   const card: Card = await firedCard(use, telling, it, date)
   return { card: did ? card : { ...card, title: t('reminder.nothingChanged') } }
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { reference, rule, target, text, word, zone } from '../../src/args/index.ts'
 import { linkOrNone, placeOrNone, reminderDate, textOrNone } from '../../src/args/reminder.ts'
-import { command } from '../../src/core/command.ts'
+import { type Context, command, type Outcome } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { Who } from '../../src/core/person.ts'
+import type { Work } from '../../src/core/work.ts'
 import { edit as editReminder, type Wishes } from '../../src/features/reminders/edit.ts'
 import { dateToUndo } from '../../src/features/reminders/find.ts'
 import {
@@ -23,19 +24,18 @@ import {
 import { restore, restoreWithin, undoAct } from '../../src/features/reminders/undo.ts'
 import type { Rule } from '../../src/schedule/recurrence.ts'
 import { undoButton } from '../../src/views/reminder-buttons.ts'
-import { changedCard, seriesButtons, seriesCard } from '../../src/views/reminder-series.ts'
-import { type Telling, timeText } from '../../src/views/words.ts'
+import { changedCard, seriesCard } from '../../src/views/reminder-series.ts'
+import { timeText } from '../../src/views/words.ts'
 import { about, answerDate } from './about.ts'
 import { withChange } from './phrase.ts'
 
 const ref = reference('reminder')
+const onlyRef = { may: 'reminder.own', args: z.object({ ref }), bare: ['ref'] } as const
 
 /** Shows a series and its latest dates. */
 export const show = command({
   name: 'reminder show',
-  may: 'reminder.own',
-  args: z.object({ ref }),
-  bare: ['ref'],
+  ...onlyRef,
   async run(context) {
     const { it, telling } = await about(context, context.args.ref)
     assertMayRead(it, context.by)
@@ -71,14 +71,7 @@ export const edit = command({
     const wishes: Wishes = { ...rest, ...(rule && { rule }) }
     if (asksOthers(wishes, by) && !context.by.may('reminder.team')) throw new UserError('reminder.onlyOwn')
     const after = await editReminder(use, it, wishes, by)
-    return {
-      card: changedCard(
-        telling,
-        after,
-        t('reminder.edited', { ref: refOf(it) }),
-        seriesButtons(telling, after),
-      ),
-    }
+    return { card: changedCard(telling, after, t('reminder.edited', { ref: refOf(it) })) }
   },
 })
 
@@ -96,35 +89,34 @@ const inZone = (rule: Rule, zone: string): Rule => ({
 /** Has a series send nothing until it is resumed. */
 export const pause = command({
   name: 'reminder pause',
-  may: 'reminder.own',
-  args: z.object({ ref }),
-  bare: ['ref'],
-  async run(context) {
-    const { by, it, telling } = await about(context, context.args.ref)
-    assertMayChange(it, context.by)
-    return { card: managedCard(telling, 'paused', await pauseReminder(context.use, it, by)) }
-  },
+  ...onlyRef,
+  run: (context) => managed(context, 'paused', pauseReminder),
 })
 
 /** Lets a paused series go on with its next date. */
 export const resume = command({
   name: 'reminder resume',
-  may: 'reminder.own',
-  args: z.object({ ref }),
-  bare: ['ref'],
-  async run(context) {
-    const { by, it, telling } = await about(context, context.args.ref)
-    assertMayChange(it, context.by)
-    return { card: managedCard(telling, 'resumed', await resumeReminder(context.use, it, by)) }
-  },
+  ...onlyRef,
+  run: (context) => managed(context, 'resumed', resumeReminder),
 })
+
+/** Does something to a series, and answers that it was done, or that it stood like that before. */
+async function managed(
+  context: Context<{ ref: number }>,
+  did: 'paused' | 'resumed',
+  manage: (use: Work, it: Reminder, by: Who) => Promise<Managed>,
+): Promise<Outcome> {
+  const { by, it, telling } = await about(context, context.args.ref)
+  assertMayChange(it, context.by)
+  const after = await manage(context.use, it, by)
+  const title = context.t(`reminder.${after.did ? did : `${did}Before`}`, { ref: refOf(it) })
+  return { card: changedCard(telling, after.it, title) }
+}
 
 /** Takes a series away; for ten minutes that can be undone. */
 export const remove = command({
   name: 'reminder delete',
-  may: 'reminder.own',
-  args: z.object({ ref }),
-  bare: ['ref'],
+  ...onlyRef,
   async run(context) {
     const { t, use } = context
     const { by, it, telling } = await about(context, context.args.ref)
@@ -155,23 +147,10 @@ export const undo = command({
     if (it.state === 'deleted') {
       assertMayChange(it, context.by)
       const after = await restore(use, it, by)
-      return {
-        card: changedCard(
-          telling,
-          after,
-          t('reminder.restored', { ref: refOf(it) }),
-          seriesButtons(telling, after),
-        ),
-      }
+      return { card: changedCard(telling, after, t('reminder.restored', { ref: refOf(it) })) }
     }
     assertMayAct(it, context.by)
     const date = await dateToUndo(use, it, { date: args.date, zone: reader.zone })
     return answerDate(context, telling, await undoAct(use, it, date, by))
   },
 })
-
-function managedCard(telling: Telling, what: 'paused' | 'resumed', { did, it }: Managed) {
-  const { t } = telling
-  const title = t(`reminder.${did ? what : `${what}Before`}`, { ref: refOf(it as Reminder) })
-  return changedCard(telling, it, title, seriesButtons(telling, it))
-}

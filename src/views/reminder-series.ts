@@ -41,10 +41,13 @@ export function summaryText(telling: Telling, it: Reminder): Text {
   )
 }
 
-/** Answers a change of a series: what happened, and what it is now. */
-export function changedCard(telling: Telling, it: Reminder, did: Text | undefined, buttons: Button[]): Card {
-  return { ...(did && { title: did }), text: summaryText(telling, it), buttons }
-}
+/** Answers a change of a series: what was done, and what it is now. */
+export const changedCard = (
+  telling: Telling,
+  it: Reminder,
+  did: Text,
+  buttons: Button[] = seriesButtons(telling, it),
+): Card => ({ title: did, text: summaryText(telling, it), buttons })
 
 /** Shows all of a series. */
 export async function seriesCard(
@@ -85,7 +88,7 @@ function fieldsOf(telling: Telling, it: Reminder): [name: string, value: Text][]
 }
 
 /** Says how a series stands where that is not simply active: since when, by whom, and why. */
-export function seriesState(telling: Telling, it: Reminder): Text | undefined {
+function seriesState(telling: Telling, it: Reminder): Text | undefined {
   const { t } = telling
   if (it.deleted !== undefined)
     return t('reminder.deletedAt', { who: nameText(it.deleted.by), time: timeText(it.deleted.at, 'short') })
@@ -106,7 +109,7 @@ const pastText = (telling: Telling, it: Reminder, date: Occurrence): Text =>
   join([timeText(date.at, 'short'), didText(telling, it, date) ?? stateText(telling, it, date), date.link])
 
 /** What can be done about a series: nothing about one that is over but to bring it back for a while. */
-export function seriesButtons(telling: Telling, it: Reminder): Button[] {
+function seriesButtons(telling: Telling, it: Reminder): Button[] {
   const { now } = telling
   if (it.deleted !== undefined)
     return now - it.deleted.at > restoreWithin ? [] : [reminderButton(telling, 'undo', 'undo', it)]
