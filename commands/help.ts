@@ -6,7 +6,8 @@ import { type Command, type Context, command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { exampleOf, labelOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../src/core/naming.ts'
 import { capabilities } from '../src/core/person.ts'
-import type { Text } from '../src/core/text.ts'
+import { foldWord, type Text } from '../src/core/text.ts'
+import { distance } from '../src/core/words.ts'
 
 /** `/help`, `/help incident`, `/help incident log`: what this person may do, and how. Handed the whole list. */
 export const helpCommands = (all: () => readonly Command[]) => [
@@ -17,25 +18,34 @@ export const helpCommands = (all: () => readonly Command[]) => [
     takes: () => true,
     args: z.object({ topic: text().optional() }),
     async run(context) {
-      const allowed = all().filter((each) => context.by.may(each.may))
+      const everything = all()
+      const allowed = everything.filter((each) => context.by.may(each.may))
       const topic = context.args.topic?.replace(/^\//, '').trim()
       if (topic === undefined) return { card: overview(allowed, context) }
       const typed = topic.split(/\s+/)
-      const noun = context.words.leading('nouns', typed, context.reader.locale)
-      const own = allowed.filter((each) => nounOf(each) === noun?.value)
-      if (noun === undefined || own.length === 0) throw unknown(topic, 'nouns', '', context)
+      const { locale } = context.reader
+      const noun = context.words.leading('nouns', typed, locale)
+      const known = everything.filter((each) => nounOf(each) === noun?.value)
+      const own = known.filter((each) => allowed.includes(each))
+      if (noun === undefined || known.length === 0)
+        throw unknown(
+          topic,
+          typed[0] ?? '',
+          allowed.map((each) => nameOfNoun(context.words, locale, nounOf(each))),
+        )
+      const [first] = known
+      if (own.length === 0 && first !== undefined) throw mayNot(first, context)
       const rest = typed.slice(noun.taken)
       if (rest.length === 0) return { card: ofNoun(noun.value, own, context) }
-      const branch = `nouns.${noun.value}.verbs`
-      const verb = context.words.leading(branch, rest, context.reader.locale)
-      const one = own.find((each) => verbOf(each) === verb?.value)
+      const verb = context.words.leading(`nouns.${noun.value}.verbs`, rest, locale)
+      const one = known.find((each) => verbOf(each) === verb?.value)
       if (one === undefined)
         throw unknown(
           topic,
-          branch,
-          `${nameOfNoun(context.words, context.reader.locale, noun.value)} `,
-          context,
+          topic,
+          own.map((each) => nameOfCommand(context.words, locale, each)),
         )
+      if (!own.includes(one)) throw mayNot(one, context)
       return { card: ofCommand(one, context) }
     },
   }),
@@ -109,9 +119,16 @@ function argLine(one: Command, name: string, { t, words, reader }: Asked): Text 
     : t('help.argHelp', { name: shown, label, help })
 }
 
-function unknown(topic: string, branch: string, before: string, { words, reader }: Asked): UserError {
-  const said = topic.split(/\s+/).at(before === '' ? 0 : 1) ?? topic
-  const found = words.find(branch, said, reader.locale)
-  const [nearest = ''] = 'nearest' in found ? found.nearest : []
-  return new UserError('help.unknown', { typed: topic.slice(0, 60), nearest: `/${before}${nearest}` })
+/** Says that nothing bears that name, and what of one's own comes nearest to it. */
+function unknown(topic: string, typed: string, names: string[]): UserError {
+  const folded = foldWord(typed)
+  const near = [...names].sort((a, b) => distance(folded, foldWord(a)) - distance(folded, foldWord(b)))
+  return new UserError('help.unknown', { typed: topic.slice(0, 60), nearest: `/${near[0] ?? ''}` })
 }
+
+const mayNot = (one: Command, { by, reader, words }: Pick<Context<unknown>, 'by' | 'reader' | 'words'>) =>
+  new UserError('bot.mayNot', (t) => ({
+    command: `/${nameOfCommand(words, reader.locale, one)}`,
+    role: t(`values.role.${capabilities[one.may]}.name`),
+    own: t(`values.role.${by.role}.name`),
+  }))
