@@ -12,6 +12,7 @@ import {
   weekdays,
   zone,
 } from '../src/args/index.ts'
+import { asForm } from '../src/core/card.ts'
 import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { whoIs } from '../src/core/person.ts'
@@ -38,7 +39,10 @@ const show = command({
     const card = settingsCard(await settingsOf(use), reader, t)
     if (!by.may('settings.write')) return { card }
     return {
-      card: { ...card, buttons: [{ label: plain(t('buttons.change')), command: 'settings set', input: {} }] },
+      card: {
+        ...card,
+        buttons: [{ label: plain(t('buttons.change')), command: 'settings set', input: asForm }],
+      },
     }
   },
 })

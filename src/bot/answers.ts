@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Reading } from '../core/args.ts'
-import type { Button, Card } from '../core/card.ts'
+import { asForm, type Button, type Card } from '../core/card.ts'
 import type { Command, Outcome } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Draft } from '../core/form.ts'
@@ -50,7 +50,7 @@ export function createAnswers(words: Words) {
   const correct = (draft: Draft, label: string): Button => ({
     label,
     command: draft.command,
-    input: { [draftInput.id]: draft.id, [draftInput.edit]: 'yes' },
+    input: { [draftInput.id]: draft.id, ...asForm },
   })
 
   /** Turns an error into what the person reads; what is not theirs to mend is logged once, with a reference. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
-import type { Card } from '../core/card.ts'
+import { asForm, type Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
 import type { Draft, Field, Form } from '../core/form.ts'
@@ -12,8 +12,8 @@ import type { Work } from '../core/work.ts'
 /** How long a form or a question that was not answered is kept, in milliseconds. */
 const kept = 24 * 60 * 60 * 1000
 
-/** Inputs of buttons that speak to the bot itself rather than to the command: which draft, and what of it. */
-export const draftInput = { id: '$draft', yes: '$yes', no: '$no', edit: '$edit' } as const
+/** Inputs of buttons that speak to the bot itself rather than to the command: which draft, and the answer to it. */
+export const draftInput = { id: '$draft', yes: '$yes', no: '$no' } as const
 
 const draftKey = (community: string, id: string) => key('c', community, 'draft', id)
 
@@ -118,7 +118,7 @@ export function questionOf(
     buttons: [
       { ...press(yes, { [draftInput.yes]: 'yes' }), style: 'primary' },
       ...own,
-      press(plain(t('bot.edit')), { [draftInput.edit]: 'yes' }),
+      press(plain(t('bot.edit')), asForm),
       press(plain(t('bot.no')), { [draftInput.no]: 'yes' }),
     ],
   }

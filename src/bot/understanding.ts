@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Kind, Reading } from '../core/args.ts'
-import type { Card } from '../core/card.ts'
+import { asForm, type Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
 import type { Draft, Form } from '../core/form.ts'
@@ -56,7 +56,7 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
     const { command, values } = found
     if (!at.by.may(command.may)) return { refuse: refusal({ mayNot: command, at }) }
     const read = await readArgs(command, values, kinds, at, use)
-    const asked = input[draftInput.edit] !== undefined
+    const asked = input.$form === asForm.$form
     if ('args' in read && !asked)
       return { ready: { command, args: read.args, typed: values, ...(draft && { draft }) } }
     const mistakes = 'args' in read ? {} : read.mistakes

@@ -11,6 +11,12 @@ export interface Button {
   style?: 'primary' | 'danger'
 }
 
+/**
+ * Part of a button's input: the press opens the command's form, filled with the rest of the input, even where
+ * nothing is missing. Inputs whose names begin with '$' speak to the bot, and are none of the command's.
+ */
+export const asForm = { $form: 'yes' } as const
+
 /** One element of `lines` is one item; it may hold line breaks and is never cut in the middle. */
 export interface Section {
   title?: Text

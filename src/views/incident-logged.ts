@@ -5,7 +5,7 @@ import type { Escalation } from '../features/escalations/record.ts'
 import type { Incident } from '../features/incidents/record.ts'
 import { askedTexts } from './escalation.ts'
 import { pastHead, pastLines, pastOf, pastText } from './history.ts'
-import { caseButton } from './incident.ts'
+import { caseButton, evidenceButton } from './incident.ts'
 import { doneText, severityText, type Telling, typeText } from './incident-words.ts'
 import { nameText, sentence, timeText } from './words.ts'
 
@@ -71,7 +71,7 @@ function holderLine({ t }: Telling, { by, owner, resolved }: Incident): Text | u
 
 const buttonsOf = (telling: Telling, it: Incident) => [
   ...(it.resolved === undefined ? [caseButton(telling, 'resolve', 'incident resolve', it)] : []),
-  caseButton(telling, 'addEvidence', 'incident evidence', it),
+  evidenceButton(telling, it),
   ...(it.resolved === undefined && it.level === undefined
     ? [caseButton(telling, 'ask', 'incident ask', it)]
     : []),

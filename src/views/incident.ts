@@ -1,4 +1,4 @@
-import type { Button, Card, Section, View } from '../core/card.ts'
+import { asForm, type Button, type Card, type Section, type View } from '../core/card.ts'
 import type { Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, shorten, type Text, type Translate } from '../core/text.ts'
@@ -211,9 +211,15 @@ export const caseButton = (
   { number }: Pick<Incident, 'number'>,
 ): Button => ({ label: plain(t(`buttons.${label}`)), command, input: { ref: String(number) } })
 
+/** The button that asks what to keep with a case: nothing of it is needed, but something is. */
+export function evidenceButton(telling: Telling, it: Pick<Incident, 'number'>): Button {
+  const button = caseButton(telling, 'addEvidence', 'incident evidence', it)
+  return { ...button, input: { ...button.input, ...asForm } }
+}
+
 const openButtons = (telling: Telling, it: Incident): Button[] => [
   caseButton(telling, 'note', 'incident note', it),
-  caseButton(telling, 'addEvidence', 'incident evidence', it),
+  evidenceButton(telling, it),
   caseButton(telling, 'ask', 'incident ask', it),
   caseButton(telling, 'take', 'incident claim', it),
   caseButton(telling, 'resolve', 'incident resolve', it),

@@ -1,4 +1,4 @@
-import type { Button, Card, Section } from '../core/card.ts'
+import { asForm, type Button, type Card, type Section } from '../core/card.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
@@ -65,7 +65,7 @@ export async function seriesCard(
       value,
     })),
     sections: past === undefined ? [] : [past],
-    buttons: mayChange ? seriesButtons(telling, it) : [],
+    buttons: mayChange ? [...editButtons(telling, it), ...seriesButtons(telling, it)] : [],
   }
 }
 
@@ -107,6 +107,12 @@ async function pastSection(use: Work, telling: Telling, it: Reminder): Promise<S
 
 const pastText = (telling: Telling, it: Reminder, date: Occurrence): Text =>
   join([timeText(date.at, 'short'), didText(telling, it, date) ?? stateText(telling, it, date), date.link])
+
+function editButtons(telling: Telling, it: Reminder): Button[] {
+  if (it.deleted !== undefined) return []
+  const edit = reminderButton(telling, 'edit', 'edit', it)
+  return [{ ...edit, input: { ...edit.input, ...asForm } }]
+}
 
 /** What can be done about a series: nothing about one that is over but to bring it back for a while. */
 function seriesButtons(telling: Telling, it: Reminder): Button[] {

@@ -5,6 +5,7 @@ import { teamCommands } from '../../commands/team.ts'
 import { flag, longText, person, word } from '../../src/args/index.ts'
 import { createKinds } from '../../src/args/kinds.ts'
 import { createBot } from '../../src/bot.ts'
+import { asForm } from '../../src/core/card.ts'
 import type { Chat, Invocation } from '../../src/core/chat.ts'
 import { createFixedClock } from '../../src/core/clock.ts'
 import { type Command, command, type Outcome } from '../../src/core/command.ts'
@@ -119,6 +120,15 @@ describe('what is typed', () => {
 
   test('control characters and half an emoji are read as what is left of them', async () => {
     expect(await say('/team list a\u0007b\ud83d c')).toBe('count 1, ab\ufffd c')
+  })
+
+  test('a button may ask for the form though nothing is missing, filled with what it carries', async () => {
+    const command = 'team list'
+    const outcome = await outcomeOf(invocation({ topic: 'pressed', ...asForm }, { command }))
+    if (!('form' in outcome)) throw new Error('no form')
+    expect(outcome.form).toMatchObject({ title: command, values: { topic: 'pressed' }, errors: {} })
+    expect(await countNow()).toBe(0)
+    expect(await say({ role: 'cm' }, { draft: outcome.form.draft, command })).toBe('count 1, pressed')
   })
 
   test('what a command needs and was not typed is asked for by a form', async () => {

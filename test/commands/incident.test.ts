@@ -74,6 +74,12 @@ Done: warned. Closed as: warned.
 [Add evidence] [Undo]`)
   })
 
+  it('asks at a press what is to be kept', async () => {
+    await say('est', '/incident log Rude type:insults')
+    expect(await press('est', 'Add evidence')).toBe('form incident evidence')
+    expect(bot.last).toMatchObject({ form: { values: { ref: '1' } } })
+  })
+
   it('asks in the same line', async () => {
     expect(
       await say('est', '/incident log Rude type:insults escalate:2 why:"A ban?"'),

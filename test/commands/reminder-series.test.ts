@@ -30,7 +30,15 @@ Made by: @cm_day, Wed 10 March, 09:00
 Latest
 12:30 · sent
 Thu 11 March, 12:30 · Posted on Thursday 11 March, 12:30, by @cm_day
-[Pause] [Skip the next one] [Delete]`)
+[Edit] [Pause] [Skip the next one] [Delete]`)
+  })
+
+  test('opens the form of a change at a press, and shows no such button to whoever may not change it', async () => {
+    const bot = await planned()
+    await bot.say('cm_day', '/reminder show R31')
+    expect(await bot.press('cm_day', 'Edit')).toBe('form reminder edit')
+    expect(bot.last).toMatchObject({ form: { values: { ref: '31' } } })
+    expect(await bot.say('mod_est:moderator', '/reminder show R31')).not.toContain('[Edit]')
   })
 
   test('understands R31, 31, #31 and last, and refuses what is none', async () => {
