@@ -9,8 +9,8 @@ import { incidentCard } from '../../src/views/incident.ts'
 import { pagesOf, wholeCard } from '../../src/views/incident-whole.ts'
 import { tellingOf } from '../../src/views/incident-words.ts'
 
-/** What may be a reference and nothing else: 'INC-12', 'inc12', '#12', '12'. */
-const bareReference = /^#?\s*(\p{L}{2,6}[-\s]?)?\d{1,9}$/u
+/** What may be a reference and nothing else: 'INC-12', 'inc12', '#12', '12'; 'clos 12' is a verb that was mistyped. */
+const bareReference = /^#?\s*(\p{L}{2,6}-?)?\d{1,9}$/u
 
 /** Shows a case; with `all` its whole timeline and what was kept as evidence. */
 export const show = command({

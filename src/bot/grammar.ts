@@ -1,7 +1,9 @@
 import { argMeta, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { exampleOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
-import { clean, type Text } from '../core/text.ts'
+import { locales } from '../core/person.ts'
+import { clean, foldWord, type Text } from '../core/text.ts'
+import { distance } from '../core/words.ts'
 import type { Work } from '../core/work.ts'
 import { spoken, type Token, tokens } from './tokens.ts'
 import { takeValues } from './values.ts'
@@ -48,7 +50,6 @@ async function findCommand(
   use: Work,
 ): Promise<FoundCommand> {
   const { words, locale } = at
-  const t = words.t(locale)
   const said = typed.map((token) => token.raw)
   const noun = words.leading('nouns', said.slice(0, 4), locale)
   if (noun === undefined) return { problem: unknownNoun(said[0] ?? '', commands, at) }
@@ -74,22 +75,27 @@ async function findCommand(
   }
   const takes = own.find((each) => each.takes?.(spoken(bare), at))
   if (takes !== undefined) return { command: takes, rest }
-  const nounName = nameOfNoun(words, locale, noun.value)
-  const missed = words.find(`nouns.${noun.value}.verbs`, bare[0]?.word ?? '', locale)
-  const [near] = 'nearest' in missed ? missed.nearest : []
-  const nearest = near === undefined ? undefined : words.find(`nouns.${noun.value}.verbs`, near, locale)
-  return {
-    problem: t('bot.unknownVerb', {
-      noun: nounName,
-      typed: bare[0]?.word ?? '',
-      nearest: `/${nounName} ${near ?? ''}`,
-      example: exampleOf(
-        words,
-        locale,
-        `${noun.value} ${nearest && 'value' in nearest ? nearest.value : ''}`,
-      ),
-    }),
-  }
+  return { problem: unknownVerb(noun.value, bare[0]?.word ?? '', own, at) }
+}
+
+/** Names the verb that comes nearest; where none does, the first of its noun, which people want most. */
+function unknownVerb(noun: string, typed: string, own: readonly Command[], { words, locale }: Reading): Text {
+  const folded = foldWord(typed)
+  const far = (each: Command) =>
+    Math.min(
+      ...locales
+        .flatMap((spoken) => words.set(`nouns.${noun}.verbs`, spoken).get(verbOf(each)) ?? [])
+        .flatMap(({ name, also = [] }) => [name, ...also])
+        .map((name) => distance(folded, foldWord(name))),
+    )
+  const near = own.filter((each) => far(each) <= folded.length / 2).sort((a, b) => far(a) - far(b))
+  const name = (near[0] ?? own[0])?.name ?? noun
+  return words.t(locale)('bot.unknownVerb', {
+    noun: nameOfNoun(words, locale, noun),
+    typed,
+    nearest: `/${nameOfCommand(words, locale, { name })}`,
+    example: exampleOf(words, locale, name),
+  })
 }
 
 /**

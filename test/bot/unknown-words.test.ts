@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { createTestBot } from '../test-bot.ts'
+
+test.each([
+  ['/reminder snoze R1 15m', '/reminder snooze'],
+  ['/incident reslove 12', '/incident resolve'],
+  ['/incident clor 12', '/incident resolve'],
+  ['/reminder Buy milk', '/reminder add'],
+  ['/incident something happened', '/incident log'],
+  ['/digest banana', '/digest now'],
+])('%s: the nearest verb is %s', async (line, nearest) => {
+  const bot = await createTestBot()
+  expect(await bot.say('anna:manager', line)).toMatch(
+    new RegExp(`The nearest is ${nearest}\\. For example: ${nearest} `),
+  )
+})
