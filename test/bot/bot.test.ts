@@ -101,9 +101,12 @@ describe('what is typed', () => {
   })
 
   test.each([
-    ['/taem list x', "There's no command “taem”. The nearest is /team."],
-    ['/team lsit x', "/team doesn't know “lsit”. The nearest is /team list."],
-    ['/team list x rôel:manager', "“rôel:” isn't something this command takes. The nearest is “role:”."],
+    ['/taem list x', "There's no command “taem”, so nothing was done. The nearest is /team."],
+    ['/team lsit x', "/team doesn't know “lsit”, so nothing was done. The nearest is /team list."],
+    [
+      '/team list x rôel:manager',
+      "isn't something this command takes, so nothing was done. The nearest is “role:”.",
+    ],
     ['/role @x cm', '“role” needs to know of what: /team role.'],
     ['', 'Nothing was typed.'],
     [`/team list ${'x'.repeat(100_000)}`, 'That line has 100,011 characters; the longest I read has 20,000.'],

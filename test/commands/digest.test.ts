@@ -126,7 +126,7 @@ describe('a digest that could not be sent', () => {
     bot.clock.set(paris('2027-03-11T09:30'))
     await bot.deliver()
     expect(bot.on('digest')).toHaveLength(1)
-    expect(bot.on('digest')[0]).toMatch(/Meant for 08:00; Vigie wasn't running then\.$/)
+    expect(bot.on('digest')[0]).toMatch(/Meant for 08:00; Vigie was down then\.$/)
   })
 
   test('is missed after that, and the next one says so', async () => {
@@ -139,7 +139,7 @@ describe('a digest that could not be sent', () => {
     await bot.advance('2027-03-16T08:00')
     expect(bot.on('digest')).toHaveLength(1)
     expect(bot.on('digest')[0]).toMatch(
-      /Not sent: 3 digests, the last of Mon 15 March, 08:00, since Vigie wasn't running\.$/,
+      /Not sent: 3 digests, the last of Mon 15 March, 08:00, since Vigie was down\.$/,
     )
     await bot.advance('2027-03-17T08:00')
     expect(bot.on('digest')[1]).not.toContain('Not sent')
@@ -166,11 +166,11 @@ describe('a digest that could not be sent', () => {
 })
 
 describe('digest list and stop', () => {
-  test('list shows what comes by the clock, stop ends it once', async () => {
+  test('list shows what is scheduled, stop ends it once', async () => {
     const bot = await begin()
     await bot.say('anna', '/digest schedule place:#digest')
     await bot.say('boss', '/digest schedule 16:30 fri zone:America/New_York')
-    expect(await bot.say('mod', '/digest list')).toBe(`Digests by the clock
+    expect(await bot.say('mod', '/digest list')).toBe(`Scheduled digests
 D1 · cm · to #digest
 Every weekday at 08:00 · next: Thursday 11 March, 08:00
 D2 · manager · to @boss
@@ -186,6 +186,6 @@ Every Friday at 16:30 (America/New_York) · next: Friday 12 March, 22:30`)
   test('stop refuses what is no digest', async () => {
     const bot = await begin()
     await bot.say('anna', '/digest schedule')
-    expect(await bot.say('anna', '/digest stop D7')).toContain("“D7” isn't one of the scheduled digests")
+    expect(await bot.say('anna', '/digest stop D7')).toContain("“D7” isn't a scheduled digest")
   })
 })

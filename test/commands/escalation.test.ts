@@ -247,7 +247,7 @@ describe('the other acts', () => {
       'INC-1 is at level 3 now.\n@director: first',
     )
     expect(await say('head_comm', '/incident pass INC-1 level:3')).toBe(
-      'INC-1 is at level 3 since 02:58: @director, by 03:13. Nothing was changed.',
+      'INC-1 has been at level 3 since 02:58: @director, by 03:13. Nothing was changed. To add to the question: /incident details INC-1',
     )
     await say('head_comm', '/incident pass INC-1')
     expect(await say('director', '/incident pass INC-1')).toContain(

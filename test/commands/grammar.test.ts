@@ -30,7 +30,7 @@ test.each([
   ['/incident resolve 99 reason:sanctioned', '99'],
   ['/incident log x severity:hihg', 'Did you mean: high'],
   ['/incident log x sverity:high', 'The nearest is “severity:”'],
-  ['/reminder add x when:"half past never"', "I can't read that as a time"],
+  ['/reminder add x when:"half past never"', "I can't read that as a date or a time"],
   ['/settings set zone:Pariss', 'Europe/Paris'],
 ])('%s is answered with what is wrong', async (line, answer) => {
   const bot = await createTestBot()

@@ -364,7 +364,7 @@ describe('/incident list', () => {
 describe('/incident history', () => {
   it('counts where somebody was reported, never where they were affected', async () => {
     await say('est', '/incident log One type:spam member:@nightowl affected:@otter')
-    expect(await say('est', '/incident history @otter')).toContain('@otter was reported in no incident.')
+    expect(await say('est', '/incident history @otter')).toContain('No incident reports @otter.')
     expect(await say('est', '/incident history nightowl')).toBe(`@nightowl · 1 incident
 1 in the last 90 days.
 11 Mar · INC-1 · spam · high · in progress

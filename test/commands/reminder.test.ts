@@ -80,7 +80,7 @@ jeudi 11 mars, 09:00 · pour @cm_day
   test('refuses a time that is over or cannot be', async () => {
     const bot = await begin()
     for (const when of ['2027-03-01 10:00', 'tomorrow at 25h'])
-      expect(await bot.say('cm_day', `/reminder add X when:"${when}"`), when).toContain('When: ')
+      expect(await bot.say('cm_day', `/reminder add X when:"${when}"`), when).toContain('When · ')
     expect(await bot.say('cm_day', '/reminder')).toContain('No reminders of yours')
   })
 
@@ -286,10 +286,10 @@ Next: Thursday 18 March, 12:30
     await bot.say('cm_day', jobs)
     await bot.advance('2027-03-11T12:34')
     expect(await bot.say('mod_west:moderator', '/reminder done R31')).toBe(
-      'R31 can be changed by @cm_day, by whoever made it, and by community managers. Nothing was changed.',
+      'R31 can be changed by @cm_day, by whoever made it, and by community managers. Nothing was changed. Ask one of them.',
     )
     expect(await bot.say('otter:member', '/reminder done R31')).toBe(
-      "There's no reminder R31 for you. Nothing was changed. /reminder list shows what there is.",
+      "There's no reminder R31 for you. Nothing was changed. Those there are: /reminder list",
     )
   })
 })

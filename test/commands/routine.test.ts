@@ -43,14 +43,14 @@ test('words that fit several blocks, or none, are answered with the nearest', as
   const several = await bot.say('anna', '/routine tick evening')
   expect(several).toContain('“evening” fits more than one block')
   expect(several).toContain('15:45 Schedule the evening and the weekend')
-  expect(await bot.say('anna', '/routine tick lunch')).toContain('“lunch” is no block of the routine')
+  expect(await bot.say('anna', '/routine tick lunch')).toContain("“lunch” isn't a block of the routine.")
 })
 
 test('a second tick changes nothing and says who was first', async () => {
   const bot = await begin()
   await bot.say('anna', '/routine tick 08:30')
   await bot.advance({ minutes: 5 })
-  expect(await bot.say('boss', '/routine tick 08:30')).toContain('was ticked by @anna already, at 08:20.')
+  expect(await bot.say('boss', '/routine tick 08:30')).toContain('was already ticked by @anna, at 08:20.')
 })
 
 test('untick takes it off again', async () => {

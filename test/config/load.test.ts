@@ -80,12 +80,12 @@ describe('a configuration with mistakes', () => {
   test('is refused with all of them at once, each with where, what and how to mend it', () => {
     write('v.yaml', five)
     expect(said(() => load({}, 'v.yaml'))).toEqual([
-      'Vigie did not start: 6 things in the configuration are wrong. Nothing was changed.',
+      "Vigie didn't start: 6 things in the configuration are wrong. Nothing was changed.",
       "language: “de” isn't one of the choices. Write one of: en, fr",
       "zone: “Europe/Pari” isn't a time zone. Write an IANA name; the nearest is Europe/Paris",
       "grace: “soon” isn't a length of time. Write for example 45m, 2h or 1h30m.",
       "log: “loud” isn't one of the choices. Write one of: error, warn, info",
-      "stroe: there's no such setting. Remove it, or did you mean store?",
+      "stroe: there's no such setting. Remove it, or did you mean “store”?",
       `${join(folder, 'none.yaml')}: the file can't be read (ENOENT). Check its path and that Vigie may read it.`,
     ])
     expect(said(() => load({}, 'v.yaml'), 'fr')).toHaveLength(7)
@@ -98,7 +98,7 @@ describe('a configuration with mistakes', () => {
   test('tells values of the wrong shape from wrong values', () => {
     write('v.yaml', 'store: 5\nroutine: day.yaml\ngrace: 2\nzone: [a]\n')
     expect(said(() => load({}, 'v.yaml')).map((line) => line.slice(0, 40))).toEqual([
-      'Vigie did not start: 4 things in the con',
+      "Vigie didn't start: 4 things in the conf",
       "store: 5 isn't text. Write it between qu",
       'zone: “["a"]” isn\'t a time zone. Write a',
       "grace: “2” isn't a length of time. Write",

@@ -25,7 +25,7 @@ test('nothing is ever written over', async () => {
   writeFileSync(join(folder, 'there.db'), 'mine')
   const { said, status } = await backUp('sqlite://live.db', 'there.db', folder, t)
   expect(status).toBe(1)
-  expect(said).toContain('is there already')
+  expect(said).toContain('already exists')
   expect(readFileSync(join(folder, 'there.db'), 'utf8')).toBe('mine')
 })
 

@@ -54,7 +54,7 @@ describe('flags', () => {
 
   test('that are wrong get one clear answer', () => {
     expect(said('--stor', 'x')).toMatch(/“--stor”.*nearest is --store/)
-    expect(said('hello')).toMatch(/“hello” stands there by itself/)
+    expect(said('hello')).toMatch(/“hello” isn't a flag/)
     expect(said('--as')).toMatch(/--as needs a value/)
     expect(said('--as', 'a b')).toMatch(/can't be a name/)
     expect(said('--as', 'anna:boss')).toMatch(/no role “boss”.*Nothing was started/)

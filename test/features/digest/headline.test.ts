@@ -59,7 +59,7 @@ test('others like it are counted', async () => {
       for (const number of [1, 2, 3])
         await keepIncident(use, caseOf(number, { ...owned, severity: 'critical' }))
     }),
-  ).toBe('red: Complaint: somebody complained. 2 other critical cases are open.')
+  ).toBe('red: Complaint: somebody complained. 2 other incidents are critical.')
 })
 
 test('an answer late at level 3 is red', async () => {

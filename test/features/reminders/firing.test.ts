@@ -162,10 +162,10 @@ describe('a destination that refuses', () => {
     bot.chat.plan('content', forbidden)
     await bot.advance('2027-03-11T12:30')
     expect(bot.on('@cm_day')).toEqual([
-      `R31 is paused: it could not be sent
+      `R31 is paused: it couldn't be sent
 Not sent: 12:30 · LinkedIn · Job of the week. Vigie isn't allowed to write to #content.
 Kept: the reminder and all its dates.
-To do: mend that and resume R31, or send it elsewhere with /reminder edit R31 place:#channel
+To do: fix that and resume R31, or send it elsewhere with /reminder edit R31 place:#channel
 [Resume] [Show the reminder]`,
     ])
     expect(await bot.say('cm_day', '/reminder show R31')).toContain(
