@@ -32,3 +32,24 @@ export async function interleaved<K extends string>(
       times[name].push(await timed(() => ways[name](round)))
   return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<K, number>
 }
+
+/**
+ * Times two ways of doing something, again and again, one right after the other: what else the machine does meanwhile
+ * falls on both. `ratio` is the middle of the rounds' ratios, one to the other; times are medians, in milliseconds.
+ */
+export async function compared(
+  rounds: number,
+  one: (round: number) => Promise<void> | void,
+  other: (round: number) => Promise<void> | void,
+): Promise<{ ratio: number; one: number; other: number }> {
+  const ones: number[] = []
+  const others: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const turn = round % 2 === 0
+    if (turn) ones.push(await timed(() => one(round)))
+    others.push(await timed(() => other(round)))
+    if (!turn) ones.push(await timed(() => one(round)))
+  }
+  const ratio = median(ones.map((time, round) => time / (others[round] ?? Number.NaN)))
+  return { ratio, one: median(ones), other: median(others) }
+}

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Change, key, type Store } from '../../src/core/store.ts'
 import type { Json } from '../../src/core/text.ts'
 import { openStore } from '../../src/store/open.ts'
-import { type Figure, interleaved } from './figure.ts'
+import { compared, type Figure } from './figure.ts'
 
 /**
  * Measures the SQLite store: against node:sqlite alone, and against itself doing less. A commit is on the disk when it
@@ -63,51 +63,51 @@ const change = (id: number, set: [string, Json][], checks: Change['checks'] = []
 async function pointRead(store: Store, file: string): Promise<Figure> {
   const raw = new DatabaseSync(file)
   raw.exec('PRAGMA cache_size = -32768')
-  const keys = Array.from({ length: 5000 }, (_, index) => key('c', 'home', 'incident', (index * 7919) % past))
+  const keys = Array.from({ length: 1000 }, (_, index) => key('c', 'home', 'incident', (index * 7919) % past))
   const statement = raw.prepare('SELECT value FROM entries WHERE key = ?')
   const rawValue = (each: string): Json => JSON.parse(String(statement.get(each)?.value)).value
   let sum = 0
   const idOf = (value: Json | undefined) => (value as { id: number }).id
-  const { alone, through } = await interleaved(21, {
-    alone: () => {
+  const { ratio, other } = await compared(
+    101,
+    () => {
       for (const each of keys) sum += idOf(rawValue(each))
     },
-    through: async () => {
+    async () => {
       for (const each of keys) sum += idOf((await store.getMany([each]))[0]?.value)
     },
-  })
+  )
   raw.close()
   if (!Number.isFinite(sum)) throw new Error('nothing was read')
-  const ratio = alone / through
   return {
     name: 'a point read, against node:sqlite alone',
-    value: `${ratio.toFixed(2)} of its speed (${perSecond(keys.length, through)} reads a second)`,
+    value: `${ratio.toFixed(2)} of its speed (${perSecond(keys.length, other)} reads a second)`,
     goal: 'at least 0.75',
     met: ratio >= 0.75,
   }
 }
 
 async function commitOfFive(store: Store): Promise<Figure> {
-  const each = 20
-  const { bare, whole } = await interleaved(41, {
-    bare: async () => {
-      for (let index = 0; index < each; index++) {
-        const id = ++number
-        await store.commit(change(id, [[key('c', 'home', 'bare', id), record(id)]]))
-      }
-    },
-    whole: async () => {
+  const each = 10
+  const { ratio, one } = await compared(
+    101,
+    async () => {
       for (let index = 0; index < each; index++) {
         const id = ++number
         const rows = five('home', id)
         await store.commit(change(id, rows, [[key('c', 'home', 'incident', id), null]]))
       }
     },
-  })
-  const ratio = whole / bare
+    async () => {
+      for (let index = 0; index < each; index++) {
+        const id = ++number
+        await store.commit(change(id, [[key('c', 'home', 'bare', id), record(id)]]))
+      }
+    },
+  )
   return {
     name: 'a commit of a record, three index keys and its audit entry, against a bare set',
-    value: `${ratio.toFixed(2)} times the time (${((whole / each) * 1000).toFixed(0)} µs)`,
+    value: `${ratio.toFixed(2)} times the time (${((one / each) * 1000).toFixed(0)} µs)`,
     goal: 'at most 1.5',
     met: ratio <= 1.5,
   }
@@ -126,18 +126,19 @@ async function writers(store: Store): Promise<Figure> {
       }
     }
     const all = Array.from({ length: crowd }, (_, index) => `crowd${index}`)
-    const { one, many } = await interleaved(15, {
-      one: () => write('crowd0'),
-      many: async () => {
+    const { ratio, other } = await compared(
+      61,
+      () => write('crowd0'),
+      async () => {
         await Promise.all(all.map(write))
       },
-    })
-    return { ratio: (crowd * one) / many, rate: perSecond(crowd * each, many) }
+    )
+    return { ratio: crowd * ratio, rate: perSecond(crowd * each, other) }
   }
-  const { ratio, rate } = await measure(40, (community, id) => [
+  const { ratio, rate } = await measure(10, (community, id) => [
     [key('c', community, 'record', id), record(id)],
   ])
-  const whole = await measure(20, five)
+  const whole = await measure(10, five)
   return {
     name: `${crowd} writers in ${crowd} communities against one, a record a commit`,
     value:
