@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { under } from '../../src/core/store.ts'
+import { openStore } from '../../src/store/open.ts'
+import { one } from '../contracts/store.ts'
+import { temporaryFolder } from './folder.ts'
+import { startWorker } from './process.ts'
+
+const folder = temporaryFolder()
+const each = 500
+
+it('two processes on one file count together, and lose not one', async () => {
+  const url = `sqlite://${join(folder, 'counter.db')}`
+  const workers = ['left', 'right'].map((name) => startWorker('counter.ts', [url, name, `${each}`]))
+  await Promise.all(workers.map((worker) => worker.ready))
+  for (const worker of workers) worker.go()
+  expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual([0, 0])
+
+  const { store } = await openStore(url)
+  expect((await one(store, 'count'))?.value).toBe(2 * each)
+  const counted = (await store.range({ ...under('counted'), limit: 5000 })).map((entry) => entry.value)
+  expect(counted).toHaveLength(2 * each)
+  expect(counted.filter((name) => name === 'left')).toHaveLength(each)
+  // They really were at it at the same time: neither was done before the other began.
+  expect(counted.indexOf('left')).toBeLessThan(counted.lastIndexOf('right'))
+  expect(counted.indexOf('right')).toBeLessThan(counted.lastIndexOf('left'))
+  await store.close()
+})
+
+it('two processes open one new file at the same time, and both use it', async () => {
+  for (let round = 0; round < 3; round++) {
+    const url = `sqlite://${join(folder, `new-${round}`, 'store.db')}`
+    const workers = ['left', 'right'].map((name) => startWorker('counter.ts', [url, name, '1']))
+    for (const worker of workers) worker.go()
+    expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual([0, 0])
+    const { store } = await openStore(url)
+    expect((await one(store, 'count'))?.value).toBe(2)
+    await store.close()
+  }
+})
+
+it('what one commits, another who has the file open reads next', async () => {
+  const url = `sqlite://${join(folder, 'shared.db')}`
+  const { store } = await openStore(url)
+  expect(await one(store, 'count')).toBeUndefined()
+  const worker = startWorker('counter.ts', [url, 'other', '1'])
+  worker.go()
+  expect(await worker.ended).toBe(0)
+  expect((await one(store, 'count'))?.value).toBe(1)
+  await store.close()
+})
