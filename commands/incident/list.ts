@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { flag, integer, past, person, text, word } from '../../src/args/index.ts'
+import { flag, integer, person, since, text, word } from '../../src/args/index.ts'
 import { type Context, command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { type Filter, listIncidents } from '../../src/features/incidents/list.ts'
@@ -18,7 +18,7 @@ const args = z.object({
   member: person().optional(),
   owner: person().optional(),
   network: text().max(60).optional(),
-  since: past().optional(),
+  since: since().optional(),
   mine: flag().optional(),
   page: integer().prefault('1'),
 })
@@ -59,7 +59,7 @@ function filterOf({ args: { member, mine, owner, page: _page, ...rest }, by }: C
 
 /** Writes the command that shows the next page, in the reader's words. */
 function nextPage({ args: given, reader, words }: Context<Args>): string {
-  const { member, mine, network, owner, page, severity, since, status, type } = given
+  const { member, mine, network, owner, page, severity, since: from, status, type } = given
   const wordOf = (set: string, value: string | undefined) =>
     value === undefined ? undefined : words.set(`values.${set}`, reader.locale).get(value)?.name
   return commandLine(words, reader.locale, list.name, {
@@ -69,7 +69,7 @@ function nextPage({ args: given, reader, words }: Context<Args>): string {
     member: member && `@${member.name}`,
     owner: owner && `@${owner.name}`,
     network,
-    since: since === undefined ? undefined : momentIn(since, reader.zone),
+    since: from === undefined ? undefined : momentIn(from, reader.zone),
     mine: mine === true ? wordOf('flag', 'yes') : undefined,
     page: String(page + 1),
   })

@@ -24,17 +24,19 @@ export const ruleKind: Kind = {
   name: 'rule',
   async read(typed, at, use) {
     const { zone } = await settingsOf(use)
-    return said(readRule(typed, { ...standing(at), zone }), at, ({ rule }) => JSON.stringify(rule))
+    return said('rule', readRule(typed, { ...standing(at), zone }), at, ({ rule }) => JSON.stringify(rule))
   },
 }
 
-/** A moment to come, in the zone of whoever types it. */
+/** A moment to come, in the zone of whoever types it; a mere length of time, such as '45m', counts from now. */
 export const momentKind: Kind = {
   name: 'moment',
-  read: async (typed, at) =>
-    epoch.test(typed)
-      ? { value: typed }
-      : said(readInstant(typed, standing(at)), at, ({ at: ms }) => String(ms)),
+  async read(typed, at) {
+    if (epoch.test(typed)) return { value: typed }
+    const distance = readDuration(typed, standing(at))
+    if ('ms' in distance) return { value: String(at.now.epochMilliseconds + distance.ms) }
+    return said('moment', readInstant(typed, standing(at)), at, ({ at: ms }) => String(ms))
+  },
 }
 
 /** A moment that is over, in the zone of whoever types it. */
@@ -43,7 +45,7 @@ export const pastKind: Kind = {
   read: async (typed, at) =>
     epoch.test(typed)
       ? { value: typed }
-      : said(readInstant(typed, standing(at), { past: true }), at, ({ at: ms }) => String(ms)),
+      : said('past', readInstant(typed, standing(at), { past: true }), at, ({ at: ms }) => String(ms)),
 }
 
 /** From when on: a moment that is over, or the beginning of a day. */
@@ -58,26 +60,30 @@ export const sinceKind: Kind = {
 /** A calendar day. */
 export const dayKind: Kind = {
   name: 'day',
-  read: async (typed, at) => said(readDay(typed, standing(at)), at, ({ day }) => day.toString()),
+  read: async (typed, at) => said('day', readDay(typed, standing(at)), at, ({ day }) => day.toString()),
 }
 
 /** A calendar day that is over, or today. */
 export const pastDayKind: Kind = {
   name: 'past-day',
-  read: async (typed, at) =>
-    said(readDay(typed, standing(at), { past: true }), at, ({ day }) => day.toString()),
+  async read(typed, at) {
+    const found = readDay(typed, standing(at), { past: true })
+    const today = at.now.toZonedDateTimeISO(at.zone).toPlainDate()
+    const isToCome = 'day' in found && Temporal.PlainDate.compare(found.day, today) > 0
+    return said('day', isToCome ? { problem: 'future' } : found, at, ({ day }) => day.toString())
+  },
 }
 
 /** A length of time. */
 export const durationKind: Kind = {
   name: 'duration',
-  read: async (typed, at) => said(readDuration(typed, standing(at)), at, ({ ms }) => String(ms)),
+  read: async (typed, at) => said('duration', readDuration(typed, standing(at)), at, ({ ms }) => String(ms)),
 }
 
 /** An IANA zone, by its name or its city. */
 export const zoneKind: Kind = {
   name: 'zone',
-  read: async (typed, at) => said(readZone(typed, standing(at)), at, ({ zone }) => zone),
+  read: async (typed, at) => said('zone', readZone(typed, standing(at)), at, ({ zone }) => zone),
   async suggest(typed) {
     const wanted = typed.toLowerCase().replace(/\s+/g, '_')
     const zones = Intl.supportedValuesOf('timeZone').filter((each) => each.toLowerCase().includes(wanted))
@@ -88,14 +94,14 @@ export const zoneKind: Kind = {
 /** A wall-clock time. */
 export const clockTimeKind: Kind = {
   name: 'clock-time',
-  read: async (typed, at) => said(readClockTime(typed, standing(at)), at, ({ time }) => time),
+  read: async (typed, at) => said('clock', readClockTime(typed, standing(at)), at, ({ time }) => time),
 }
 
 /** Two wall-clock times. */
 export const clockRangeKind: Kind = {
   name: 'clock-range',
   read: async (typed, at) =>
-    said(readClockRange(typed, standing(at)), at, ({ from, to }) => JSON.stringify({ from, to })),
+    said('range', readClockRange(typed, standing(at)), at, ({ from, to }) => JSON.stringify({ from, to })),
 }
 
 /** Two wall-clock times, or none. */
@@ -110,7 +116,8 @@ export const clockRangeOrNoneKind: Kind = {
 /** Days of the week. */
 export const weekdaysKind: Kind = {
   name: 'weekdays',
-  read: async (typed, at) => said(readWeekdays(typed, standing(at)), at, ({ days }) => JSON.stringify(days)),
+  read: async (typed, at) =>
+    said('weekdays', readWeekdays(typed, standing(at)), at, ({ days }) => JSON.stringify(days)),
 }
 
 /** Every kind of time. */
@@ -129,12 +136,15 @@ export const timeKinds: readonly Kind[] = [
   weekdaysKind,
 ]
 
+/** Turns what was read into a canonical string, or into words for why it was refused, with examples of its kind. */
 function said<T extends object>(
+  kind: string,
   it: T | Trouble,
   { words, locale }: Reading,
   canonical: (it: T) => string,
 ): Read {
   if (!('problem' in it)) return { value: canonical(it as T) }
   const { problem, nearest = [] } = it as Trouble
-  return { problem: words.t(locale)(`time.problem.${problem}`), nearest }
+  const key = problem === 'unknown' ? `time.unknown.${kind}` : `time.problem.${problem}`
+  return { problem: words.t(locale)(key), nearest }
 }
