@@ -14,22 +14,31 @@ const format = 1
  */
 const timeout = 100
 
+/** How large the file may grow, in pages of 4096 bytes, where it must leave room on the disk for others. */
+export interface FileLimits {
+  pages?: number
+}
+
 /**
  * Opens Vigie's database file, made where there is none, with its folder. Raises `foreign`, `newer`, `corrupt` or
  * `readonly`, and leaves such a file as it is.
  */
-export function openFile(file: string): DatabaseSync {
+export function openFile(file: string, { pages }: FileLimits = {}): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true })
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw refusal('failed', file, 'is a folder')
+  const there = statSync(file, { throwIfNoEntry: false })
+  if (there?.isDirectory() === true) throw refusal('failed', file, 'is a folder')
   const db = new DatabaseSync(file, { timeout })
   try {
+    // SQLite takes less than one page for nothing at all, and would write over it.
+    if (there !== undefined && there.size > 0 && pragma(db, 'page_count').page_count === 0)
+      throw refusal('foreign', file, 'is not a database of Vigie')
     if (!isOurs(db, file)) create(db, file)
     const { journal_mode: journal } = pragma(db, 'journal_mode = WAL')
     if (journal !== 'wal') throw refusal('failed', file, `keeps its journal as ${journal}, not as WAL`)
     // A commit is on the disk before it is acknowledged. A long log is worth it: written over and over in place, and
     // copied to the file less often, a page that was changed by many commits only once.
     db.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768')
+    if (pages !== undefined) pragma(db, `max_page_count = ${pages}`)
     probe(db)
     return db
   } catch (error) {

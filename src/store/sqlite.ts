@@ -5,7 +5,7 @@ import { StoreError } from '../core/store.ts'
 import { createAdapter, type SortedAdapter } from './adapter.ts'
 import { createCommitQueue } from './commit-queue.ts'
 import { isBusy, sqliteError } from './sqlite-errors.ts'
-import { openFile } from './sqlite-file.ts'
+import { type FileLimits, openFile } from './sqlite-file.ts'
 import { prepareStatements } from './sqlite-statements.ts'
 
 /** A SQLite file as a Keyv storage adapter. */
@@ -24,7 +24,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * one turn of the event loop share a transaction, and so one wait for the disk; each is checked on its own, and one
  * that is lost or fails leaves the others as they are. What is acknowledged is on the disk.
  */
-export async function createSqlite(file: string): Promise<SqliteAdapter> {
+export async function createSqlite(file: string, limits: FileLimits = {}): Promise<SqliteAdapter> {
   const again = (error: unknown, attempt: number) => (isBusy(error) && attempt < tries ? jitter() : undefined)
   const patiently = async <T>(run: () => T): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
@@ -38,7 +38,7 @@ export async function createSqlite(file: string): Promise<SqliteAdapter> {
     }
   }
 
-  const db = await patiently(() => openFile(file))
+  const db = await patiently(() => openFile(file, limits))
   const statements = await patiently(() => prepareStatements(db))
   const queue = createCommitQueue({ apply: statements.apply, again })
   let open = true
