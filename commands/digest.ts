@@ -6,6 +6,7 @@ import { activeSchedules } from '../src/features/digest/record.ts'
 import { schedule as begin, stop as end } from '../src/features/digest/schedule.ts'
 import { actorAt } from '../src/features/incidents/reference.ts'
 import { settingsOf } from '../src/features/settings.ts'
+import { readDay } from '../src/schedule/phrases.ts'
 import { backCard, digestCard } from '../src/views/digest/index.ts'
 import { scheduledCard, schedulesCard, stoppedCard } from '../src/views/digest/schedules.ts'
 import { drawingOf } from '../src/views/digest/view.ts'
@@ -15,7 +16,9 @@ const now = command({
   name: 'digest now',
   may: 'digest.read',
   alone: true,
-  takes: (typed, { locale, words }) => 'value' in words.find('values.audience', typed, locale),
+  takes: (typed, at) =>
+    at.words.leading('values.audience', typed.split(/\s+/), at.locale) !== undefined ||
+    'day' in readDay(typed, at, { past: true }),
   args: z.object({ audience: audience().optional(), date: pastDay().optional() }),
   bare: ['audience', 'date'],
   form: ['audience', 'date'],

@@ -76,7 +76,9 @@ const set = command({
       (name) => JSON.stringify(partOf(before, name)) !== JSON.stringify(partOf(after, name)),
     )
     if (names.length === 0)
-      throw new UserError('settings.same', { example: t('nouns.settings.verbs.set.example') })
+      throw Object.values(args).some((each) => each !== undefined)
+        ? new UserError('settings.already')
+        : new UserError('settings.same', { example: t('nouns.settings.verbs.set.example') })
     keepSettings(use, after)
     audit(use, { by: whoIs(by), did: 'settings.set', of: 'settings', what: { names } })
     const lines = names.map((name) =>

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { instant } from '../../core/clock.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Audience } from '../../core/house.ts'
@@ -12,6 +13,7 @@ import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
 import { purposes, settingsOf } from '../settings.ts'
 import {
+  activeSchedules,
   digestSubject,
   keepLastDigest,
   keepSchedule,
@@ -38,7 +40,7 @@ export interface Wish {
   audience: Audience
 }
 
-/** Begins a schedule. Its place must be one of the team's: a digest names members. */
+/** Begins a schedule that is not there yet. Its place must be one of the team's: a digest names members. */
 export async function schedule(
   use: Work,
   by: Who,
@@ -47,6 +49,12 @@ export async function schedule(
   if ('place' in to && !(await isTeams(use, to.place))) throw new UserError('digest.notTeams')
   const rule = startRule({ kind: 'weekly', every: 1, weekdays: days, times: [at] }, zone, use.now)
   if (rule === undefined) throw new UserError('digest.never')
+  const same = (await activeSchedules(use)).find(
+    (each) =>
+      isDeepStrictEqual([each.rule.repeat, each.rule.zone], [rule.repeat, rule.zone]) &&
+      isDeepStrictEqual([each.to, each.audience], [to, audience]),
+  )
+  if (same !== undefined) throw new UserError('digest.already', { ref: `D${same.number}` })
   const made = use.now.epochMilliseconds
   const it: Schedule = {
     v: 1,
