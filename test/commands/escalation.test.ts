@@ -217,6 +217,7 @@ Without an answer by then you're asked again.
     rig.slack.posts.push({
       ref: { place: { platform: 'slack', space: 'T1', channel: 'old' }, id: 'old' },
       key: 'old',
+      at: 0,
       card: { buttons: [{ label: 'Old', command: 'incident on-it', input: stale }] },
       edits: 0,
     })
