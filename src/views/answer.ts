@@ -29,7 +29,7 @@ function answerCard(it: Escalation, answer: Answer, incident: Incident, telling:
   const key = answer === it.first ? 'title' : 'further'
   const lines = [
     ...(answer.task === undefined ? [] : [t('escalation.answer.task', { task: unended(answer.task) })]),
-    ...(incident.resolved === undefined ? [staysText(it, incident, telling)] : []),
+    ...(incident.resolved === undefined ? [staysText(telling, it, incident)] : []),
     ...(it.done === undefined ? [] : [doneByText(telling, it.done)]),
   ]
   const done = { label: plain(t('buttons.didIt')), command: 'incident done', input: questionInput(it) }
@@ -39,7 +39,7 @@ function answerCard(it: Escalation, answer: Answer, incident: Incident, telling:
     ...(lines.length > 0 && { sections: [{ lines }] }),
     buttons: [
       ...(it.done === undefined ? [{ ...done, style: 'primary' as const }] : []),
-      replyButton(it, answer.by.name, telling),
+      replyButton(telling, it, answer.by.name),
       openButton(telling, it),
     ],
   }
@@ -47,11 +47,11 @@ function answerCard(it: Escalation, answer: Answer, incident: Incident, telling:
 
 const unended = (task: string): string => task.replace(/[.\s]+$/u, '')
 
-/** How far away a morning has to be for 'in the morning' to say when, in milliseconds. */
+/** A morning this far away is not yet today's for whoever reads at night, in milliseconds. */
 const night = 3 * 60 * 60 * 1000
 
 /** Says that the case stays open, and who picks it up when, as far as the answer said so. */
-function staysText(it: Escalation, { due }: Incident, telling: Telling): Text {
+function staysText(telling: Telling, it: Escalation, { due }: Incident): Text {
   const { t } = telling
   const at = due === undefined ? '' : timeText(due.at)
   if (it.next === undefined)
@@ -60,14 +60,14 @@ function staysText(it: Escalation, { due }: Incident, telling: Telling): Text {
       : t('escalation.answer.due', { at, what: unended(due.what) })
   const who = nameText(it.next)
   if (due === undefined) return t('escalation.answer.pickedUp', { who })
-  return t(isNextMorning(due.at, telling) ? 'escalation.answer.morning' : 'escalation.answer.picked', {
+  return t(isNextMorning(telling, due.at) ? 'escalation.answer.morning' : 'escalation.answer.picked', {
     who,
     at,
   })
 }
 
 /** Tells whether a time is in the coming morning, seen from the night before it. */
-function isNextMorning(at: number, { now, reader }: Telling): boolean {
+function isNextMorning({ now, reader }: Telling, at: number): boolean {
   const { hour } = instant(at).toZonedDateTimeISO(reader.zone)
   return hour >= 5 && hour < 12 && at - now >= night && at - now < 6 * night
 }

@@ -1,10 +1,9 @@
 import type { Card } from '../core/card.ts'
 import type { Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
-import { join, type Text } from '../core/text.ts'
+import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import type { Detail, Escalation } from '../features/escalations/record.ts'
-import { isOpen } from '../features/escalations/record.ts'
+import { type Detail, type Escalation, isOpen } from '../features/escalations/record.ts'
 import { levelAbove } from '../features/escalations/rungs.ts'
 import type { Incident } from '../features/incidents/record.ts'
 import type { Level } from '../features/settings.ts'
@@ -116,7 +115,7 @@ export function detailedCard(
 export async function passedCard(use: Work, it: Escalation, telling: Telling): Promise<Card> {
   const { ref, t } = telling
   return {
-    text: join([t('escalation.passedNow', { ref: ref(it.number), level: it.level })]),
+    text: t('escalation.passedNow', { ref: ref(it.number), level: it.level }),
     sections: [{ lines: await askedTexts(use, it, telling) }],
     buttons: [openButton(telling, it)],
   }

@@ -1,4 +1,4 @@
-import type { Card, View } from '../core/card.ts'
+import type { Button, Card, View } from '../core/card.ts'
 import { plain } from '../core/plain.ts'
 import type { Text } from '../core/text.ts'
 import { type Escalation, escalationOf, isOpen } from '../features/escalations/record.ts'
@@ -49,15 +49,15 @@ function detailCard(it: Escalation, count: number, telling: Telling): Card | und
   return {
     title: telling.t(`escalation.line.${key}`, { who: nameText(by), ref: telling.ref(it.number) }),
     text: quoteText(telling, text),
-    ...(clock && { sections: [{ lines: [clockText(it, telling)] }] }),
+    ...(clock && { sections: [{ lines: [clockText(telling, it)] }] }),
     buttons:
       !wanted && isOpen(it)
         ? questionButtons(telling, it, false)
-        : [replyButton(it, by.name, telling, clock), openButton(telling, it)],
+        : [replyButton(telling, it, by.name, clock), openButton(telling, it)],
   }
 }
 
-const clockText = (it: Escalation, { t }: Telling): Text =>
+const clockText = ({ t }: Telling, it: Escalation): Text =>
   t('escalation.line.clock', { until: timeText(it.until) })
 
 function furtherCard(it: Escalation, count: number, telling: Telling): Card | undefined {
@@ -75,8 +75,8 @@ function furtherCard(it: Escalation, count: number, telling: Telling): Card | un
   }
 }
 
-/** The button that writes back to somebody about a question: with details while it is open. */
-export const replyButton = (it: Escalation, name: string, { t }: Telling, details = false) => ({
+/** The button that writes back to somebody about a question; `details`: with what they want to know. */
+export const replyButton = ({ t }: Telling, it: Escalation, name: string, details = false): Button => ({
   label: plain(details ? t('buttons.addDetails') : t('buttons.replyTo', { name })),
   command: 'incident details',
   input: questionInput(it),

@@ -1,5 +1,4 @@
 import type { Button } from '../core/card.ts'
-import type { Platform } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
@@ -12,7 +11,7 @@ import type { Level, Settings } from '../features/settings.ts'
 import { pastWindow } from './history.ts'
 import { isPicture, mostTold } from './incident-evidence.ts'
 import { doneText, namesText, type Telling } from './incident-words.ts'
-import { lastingText, nameText, timeText } from './words.ts'
+import { chatText, lastingText, nameText, timeText } from './words.ts'
 
 /** How much of a question or an answer a card shows, in characters. */
 const longestQuote = 1500
@@ -20,9 +19,6 @@ const longestQuote = 1500
 const mostPast = 50
 /** How many reported members a card tells the past of. */
 const mostMembers = 3
-
-/** The chats, as a card names the one a question was asked on; the terminal goes without saying. */
-const chats: Partial<Record<Platform, string>> = { slack: 'Slack', discord: 'Discord' }
 
 /** Quotes what somebody wrote. */
 export const quoteText = ({ t }: Telling, text: string): Text =>
@@ -34,11 +30,9 @@ export const saidText = (
   { at, by, text }: { by: Escalation['by']; at: number; text: string },
 ): Text => t('escalation.said', { who: nameText(by), at: timeText(at), text: shorten(text, longestQuote) })
 
-/** Names the chat a question was asked on: ' (Discord)', or nothing. */
-export function fromText({ t }: Telling, { from }: Escalation): Text {
-  const chat = chats[from.platform]
-  return chat === undefined ? '' : t('escalation.from', { chat })
-}
+/** Names the chat a question was asked on: ' (Discord)'; the terminal goes without saying. */
+export const fromText = ({ t }: Telling, { from }: Escalation): Text =>
+  from.platform === 'console' ? '' : t('escalation.from', { chat: chatText({ t }, from.platform) })
 
 /** Tells the last 90 days of those reported, with what became of their cases: one line a member. */
 export async function historyTexts(use: Work, it: Incident, telling: Telling): Promise<Text[]> {

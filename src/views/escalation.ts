@@ -40,7 +40,7 @@ export const escalationView: View = {
 }
 
 /** Shows a question as it stands. */
-export async function escalationCard(
+async function escalationCard(
   use: Work,
   it: Escalation,
   incident: Incident,
@@ -54,10 +54,10 @@ export async function escalationCard(
   if (turn.repeats !== undefined) turns.push(turnText(telling, turn, false))
   return {
     title: titleText(telling, it, incident, it.paused === undefined ? 'wanted' : 'onIt', it.until),
-    text: waitingText(it, telling),
+    text: waitingText(telling, it),
     sections: [
       { lines: [quoteText(telling, it.why)] },
-      ...detailSections(it, telling),
+      ...detailSections(telling, it),
       {
         lines: [
           ...(await historyTexts(use, incident, telling)),
@@ -82,7 +82,7 @@ const titleText = (telling: Telling, it: Escalation, incident: Incident, title: 
     until: timeText(at),
   })
 
-function waitingText(it: Escalation, telling: Telling): Text {
+function waitingText(telling: Telling, it: Escalation): Text {
   const values = { by: nameText(it.by), since: timeText(it.at), from: fromText(telling, it) }
   if (it.paused !== undefined)
     return telling.t('escalation.onIt', {
@@ -95,7 +95,7 @@ function waitingText(it: Escalation, telling: Telling): Text {
     : telling.t('escalation.waiting', { ...values, who: namesText(telling, it.asked) })
 }
 
-function detailSections({ details }: Escalation, telling: Telling): Section[] {
+function detailSections(telling: Telling, { details }: Escalation): Section[] {
   if (details.length === 0) return []
   const hidden = details.length - shownLines
   const lines = details.slice(-shownLines).map((each) => saidText(telling, each))
@@ -121,7 +121,7 @@ function answeredCard(
     sections: [
       { lines: [quoteText(telling, first.text), ...further] },
       { lines: [join([t('escalation.question', values), quoteText(telling, it.why)], '\n')] },
-      ...detailSections(it, telling),
+      ...detailSections(telling, it),
       ...(it.done === undefined ? [] : [{ lines: [doneByText(telling, it.done)] }]),
     ],
     buttons: [openButton(telling, it)],

@@ -13,7 +13,7 @@ export const pastWindow = 90 * 24 * 60 * 60 * 1000
 const shownPast = 3
 
 /** What is known of a member before a case. */
-export interface Past {
+interface Past {
   who: Who
   count: number
   latest: Incident[]
@@ -59,7 +59,7 @@ export const pastText = (telling: Telling, past: Past): Text =>
   join([pastHead(telling, past), ...pastLines(telling, past)], '\n')
 
 /** One page of a member's history. */
-export interface History {
+interface History {
   who: Who
   items: readonly Incident[]
   count: number

@@ -1,3 +1,4 @@
+import { plain } from '../core/plain.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Evidence } from '../features/incidents/record.ts'
 import type { Telling } from './incident-words.ts'
@@ -52,7 +53,7 @@ export function keptText({ t }: Telling, { at, by, file, link, quote, text }: Ev
       text: shorten(quote.text, longestQuote),
     })
     const files = quote.files.map(({ name, url }): Text => [{ link: url, text: name }])
-    return join([said, [{ link: quote.permalink, text: String(t('incident.keptCopy')) }], ...files])
+    return join([said, [{ link: quote.permalink, text: plain(t('incident.keptCopy')) }], ...files])
   }
   const what = join([
     text === undefined ? undefined : shorten(text, longestQuote),

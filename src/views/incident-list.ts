@@ -8,7 +8,7 @@ import { nameText, timeText } from './words.ts'
 const longestWhat = 100
 
 /** One page of a list of cases, and the command that shows the next. */
-export interface IncidentPage {
+interface IncidentPage {
   items: readonly Incident[]
   total: number
   /** False where there are older ones than a list looks through. */

@@ -6,7 +6,7 @@ import type { Incident } from '../features/incidents/record.ts'
 import { askedTexts } from './escalation.ts'
 import { pastHead, pastLines, pastOf, pastText } from './history.ts'
 import { caseButton, evidenceButton } from './incident.ts'
-import { doneText, severityText, type Telling, typeText } from './incident-words.ts'
+import { doneText, outcomeText, severityText, type Telling, typeText } from './incident-words.ts'
 import { nameText, sentence, timeText } from './words.ts'
 
 /**
@@ -62,9 +62,10 @@ export function doneLine(
   return t(it.accounts === undefined ? 'incident.doneSoFar' : 'incident.soFar', { done })
 }
 
-function holderLine({ t }: Telling, { by, owner, resolved }: Incident): Text | undefined {
-  if (resolved !== undefined)
-    return t('incident.reasonNow', { reason: t(`values.reason.${resolved.reason}.name`) })
+function holderLine(telling: Telling, it: Incident): Text | undefined {
+  const { t } = telling
+  const { by, owner, resolved } = it
+  if (resolved !== undefined) return t('incident.reasonNow', { reason: outcomeText(telling, it) })
   if (owner === undefined) return t('incident.nobody')
   return owner.person === by.person ? t('incident.yours') : undefined
 }

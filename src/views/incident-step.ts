@@ -1,17 +1,19 @@
 import type { View } from '../core/card.ts'
-import type { Platform } from '../core/person.ts'
-import { join, shorten, type Text } from '../core/text.ts'
+import { shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import type { Action, Incident, Step } from '../features/incidents/record.ts'
-import { incidentKeys, incidentOf } from '../features/incidents/record.ts'
+import {
+  type Action,
+  type Incident,
+  incidentKeys,
+  incidentOf,
+  type Step,
+} from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { doneText, type Telling, tellingOf } from './incident-words.ts'
-import { isTeam, nameText, sentence, timeText } from './words.ts'
+import { chatText, isTeam, nameText, sentence, timeText } from './words.ts'
 
 /** How much of what somebody wrote one line shows, in characters, where nothing else is said. */
 const longestLine = 200
-
-const platformNames: Record<Platform, string> = { console: 'terminal', slack: 'Slack', discord: 'Discord' }
 
 /** Tells one step: '03:46 @mod_est: assigned to @cm_day.' Who acted from another chat is shown with it. */
 export function stepText(
@@ -25,11 +27,10 @@ export function stepText(
   const time = timeText(step.at)
   const did = sentence(didText(telling, step, use, longest))
   if (step.by === undefined) return t('incident.ownStep', { time, did })
-  const elsewhere = step.by.account.platform !== of.by.account.platform
+  const { platform } = step.by.account
   const name = nameText(step.by)
-  const who = elsewhere
-    ? t('incident.by', { who: name, platform: platformNames[step.by.account.platform] })
-    : name
+  const elsewhere = platform !== of.by.account.platform
+  const who = elsewhere ? t('incident.by', { who: name, chat: chatText(telling, platform) }) : name
   return t('incident.step', { time, who, did })
 }
 
@@ -87,6 +88,6 @@ export const incidentStepView: View = {
       nth === undefined ? undefined : await use.get<Step>(incidentKeys.step(use.community, number, nth))
     if (it === undefined || step === undefined || !isTeam(reader)) return undefined
     const telling = await tellingOf(use, reader, t)
-    return { text: join([stepText(telling, it, step, use)]) }
+    return { text: stepText(telling, it, step, use) }
   },
 }

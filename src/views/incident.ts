@@ -13,6 +13,7 @@ import { stepText } from './incident-step.ts'
 import {
   doneText,
   namesText,
+  outcomeText,
   severityText,
   statusText,
   type Telling,
@@ -67,7 +68,7 @@ export async function incidentTitle(
 }
 
 /** Writes the first line of a case's card: 'INC-212 · Harassment · high severity · IN PROGRESS'. */
-export const titleText = (telling: Telling, it: Incident): Text =>
+const titleText = (telling: Telling, it: Incident): Text =>
   telling.t('incident.title', {
     ref: telling.ref(it.number),
     type: capital(typeText(telling, it), telling.reader.locale),
@@ -157,7 +158,8 @@ async function announced(use: Work, it: Incident, telling: Telling): Promise<Tex
 const relatedText = ({ related }: Incident, ref: Telling['ref']): Text | undefined =>
   related.length === 0 ? undefined : related.slice(-shownRelated).map(ref).join(', ')
 
-function ownerText({ t, ...telling }: Telling, { assigned, owner }: Incident): Text | undefined {
+function ownerText(telling: Telling, { assigned, owner }: Incident): Text | undefined {
+  const { t } = telling
   if (owner === undefined) return undefined
   if (assigned === undefined) return nameText(owner)
   if (assigned.by.person === owner.person)
@@ -165,7 +167,7 @@ function ownerText({ t, ...telling }: Telling, { assigned, owner }: Incident): T
   return t('incident.assignedBy', {
     owner: nameText(owner),
     by: nameText(assigned.by),
-    when: whenText({ t, ...telling }, assigned.at),
+    when: whenText(telling, assigned.at),
   })
 }
 
@@ -174,11 +176,13 @@ function dueText({ t }: Telling, { due, until }: Incident): Text | undefined {
   return until === undefined ? undefined : t('incident.monitoringEnds', { time: timeText(until) })
 }
 
-function resolvedText({ ref, t }: Telling, { duplicateOf, resolved }: Incident): Text | undefined {
+function resolvedText(telling: Telling, it: Incident): Text | undefined {
+  const { ref, t } = telling
+  const { duplicateOf, resolved } = it
   if (resolved === undefined) return undefined
   const values = { time: timeText(resolved.at), who: nameText(resolved.by) }
   return duplicateOf === undefined
-    ? t('incident.resolvedBy', { ...values, reason: t(`values.reason.${resolved.reason}.name`) })
+    ? t('incident.resolvedBy', { ...values, reason: outcomeText(telling, it) })
     : t('incident.duplicateOf', { ...values, ref: ref(duplicateOf) })
 }
 

@@ -8,7 +8,7 @@ import { refOf } from '../features/reminders/rights.ts'
 import { nextDates } from '../features/reminders/series.ts'
 import { restoreWithin } from '../features/reminders/undo.ts'
 import { isOnce } from '../schedule/recurrence.ts'
-import { reminderButton } from './reminder-buttons.ts'
+import { reminderButton, undoButton } from './reminder-buttons.ts'
 import { problemText } from './reminder-trouble.ts'
 import { didText, ruleText, stateText } from './reminder-words.ts'
 import { nameText, placeText, type Telling, targetText, timeText } from './words.ts'
@@ -117,16 +117,12 @@ function editButtons(telling: Telling, it: Reminder): Button[] {
 /** What can be done about a series: nothing about one that is over but to bring it back for a while. */
 function seriesButtons(telling: Telling, it: Reminder): Button[] {
   const { now } = telling
-  if (it.deleted !== undefined)
-    return now - it.deleted.at > restoreWithin ? [] : [reminderButton(telling, 'undo', 'undo', it)]
+  if (it.deleted !== undefined) return now - it.deleted.at > restoreWithin ? [] : [undoButton(telling, it)]
   const running =
     it.state === 'paused'
       ? [reminderButton(telling, 'resume', 'resume', it)]
       : it.state === 'active'
-        ? [
-            reminderButton(telling, 'pause', 'pause', it),
-            reminderButton(telling, 'skipNext', 'skip', it, undefined),
-          ]
+        ? [reminderButton(telling, 'pause', 'pause', it), reminderButton(telling, 'skipNext', 'skip', it)]
         : []
   return [...running, { ...reminderButton(telling, 'delete', 'delete', it), style: 'danger' }]
 }

@@ -1,5 +1,6 @@
 import type { Card } from '../core/card.ts'
 import type { Locale, Reader } from '../core/person.ts'
+import { plain } from '../core/plain.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
 import { type Level, levels, purposes, type Settings } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
@@ -29,7 +30,7 @@ export function settingsCard(it: Settings, reader: Reader, t: Translate): Card {
     fields: settingNames
       .filter((name) => levelIn(name) === undefined)
       .map((name) => ({
-        name: String(settingTitle(name, t)),
+        name: plain(settingTitle(name, t)),
         value: settingText(it, name, reader.locale, t),
       })),
     sections: [{ title: t('settings.levels'), lines: levels.map((level) => levelText(it, level, t)) }],

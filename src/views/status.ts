@@ -10,7 +10,7 @@ import type { Coming, Status } from '../features/status.ts'
 import { commandLine } from './command-line.ts'
 import { scheduleRef } from './digest/schedules.ts'
 import { aboutText, titleOf } from './reminder-words.ts'
-import { destinationText, nameText, targetText, timeText } from './words.ts'
+import { capital, chatText, destinationText, nameText, targetText, timeText } from './words.ts'
 
 interface Telling {
   house: House
@@ -97,9 +97,12 @@ function pausedText(telling: Telling): Text[] {
 }
 
 /** A place or chat that refuses resumes by itself: Vigie looks again whether it was mended. */
-const stopText = ({ t }: Telling, { at, name, problem, probe, since }: Stop): Text =>
+const stopText = ({ reader, t }: Telling, { at, name, problem, probe, since }: Stop): Text =>
   t(problem.scope === 'space' ? 'status.stoppedChat' : 'status.stoppedPlace', {
-    where: problem.scope === 'space' ? t(`digest.chat.${name.split('/')[0]}`) : destinationText(at),
+    where:
+      problem.scope === 'space'
+        ? capital(chatText({ t }, name.split('/')[0] ?? name), reader.locale)
+        : destinationText(at),
     why: t(`delivery.why.${problem.code}`),
     since: timeText(since),
     probe: timeText(probe),

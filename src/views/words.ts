@@ -26,8 +26,11 @@ export const isTeam = ({ sees }: Pick<Reader, 'sees'>): boolean => sees === 'ask
 /** Names somebody. */
 export const nameText = ({ account, name }: Pick<Who, 'account' | 'name'>): Text => [{ account, name }]
 
-/** Names a place by what is known of it without asking its chat: its own id, which the terminal's names are. */
+/** Names a place; without its chat no more than its id is known, which on the terminal is its name. */
 export const placeText = (place: Place): Text => [{ place, name: place.channel }]
+
+/** Names a chat, 'the terminal' with its article. */
+export const chatText = ({ t }: Pick<Telling, 't'>, platform: string): Text => t(`chats.${platform}`)
 
 /** Names whom or which place something is sent to. */
 export const destinationText = (it: Destination): Text =>
@@ -40,7 +43,7 @@ export const targetText = ({ t }: Pick<Telling, 't'>, it: Target): Text =>
 /** Writes a time for the reader. */
 export const timeText = (time: number, as: TimeStyle = 'short'): Text => [{ time, as }]
 
-/** Tells whether a time is of the reader's today. */
+/** Tells whether a time is on the reader's own day. */
 export const isToday = ({ now, reader }: Pick<Telling, 'now' | 'reader'>, time: number): boolean =>
   dayOf(time, reader.zone).equals(dayOf(now, reader.zone))
 
@@ -52,7 +55,7 @@ export function lastingText({ t }: Pick<Telling, 't'>, minutes: number): Text {
   return rest === 0 ? t('lasting.whole', { hours }) : t('lasting.hours', { hours, minutes: rest })
 }
 
-/** Begins a text with a capital, where it begins with a word. */
+/** Begins a text with a capital; a text that begins with a name or a time stays as it is. */
 export function capital(text: Text, locale: string): Text {
   if (typeof text === 'string') {
     const [first = '', ...rest] = text

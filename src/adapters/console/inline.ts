@@ -15,7 +15,7 @@ export interface Look {
 }
 
 /** Makes any string harmless to print: no control or direction-changing characters, lines broken by \n only. */
-export const safe = (text: string): string => clean(text.replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n'))
+const safe = (text: string): string => clean(text.replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n'))
 
 /** The same for what stands inside a line: names, labels, titles. */
 export const safeLine = (text: string): string => safe(text).replace(/\s*\n\s*/g, ' ')

@@ -164,12 +164,12 @@ function membersText(telling: Telling, it: Incident, nth: number | undefined): T
   return t('digest.nthCase', { who: said, nth: t(`digest.nth.${rule}`, { nth: String(nth) }) })
 }
 
-/** Quotes what somebody wrote. */
-export const quoted = ({ t }: Telling, text: string): Text =>
-  text === '' ? '' : t('digest.quoted', { text: inLine(text, 150) })
+/** Quotes what somebody wrote, at most `max` characters of it. */
+export const quoted = ({ t }: Telling, text: string, max = 150): Text =>
+  text === '' ? '' : t('digest.quoted', { text: inLine(text, max) })
 
 /** Returns the first sentence, shortened where it is long. */
-export function firstSentence(text: string, max: number): string {
+function firstSentence(text: string, max: number): string {
   const line = inLine(text, 300)
   const [first = line] = /^.{12,}?[.?!](?=\s|$)/u.exec(line) ?? []
   return inLine(first, max)

@@ -3,7 +3,7 @@ import type { Text } from '../../core/text.ts'
 import { heightOf, type Line, type Look, write } from './layout.ts'
 
 /** No digest is longer, whatever happened; lines count the empty ones between its sections. */
-export const longest = { lines: 35, characters: 3000 }
+const longest = { lines: 35, characters: 3000 }
 
 /**
  * Some lines under a heading. When the digest is too long the last ones go, and `more` says how many things

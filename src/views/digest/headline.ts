@@ -3,7 +3,7 @@ import type { Reason } from '../../features/digest/headline.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { severityText, typeText } from '../incident-words.ts'
 import { titleOf } from '../reminder-words.ts'
-import { capital, sentence, timeText } from '../words.ts'
+import { capital, chatText, sentence, timeText } from '../words.ts'
 import { inLine, wrap } from './layout.ts'
 import type { Decision } from './selection.ts'
 import { atHour, awaitedText, handle, hour, ref, type Telling } from './telling.ts'
@@ -53,7 +53,7 @@ export function reasonText(telling: Telling, it: Reason): Text {
     }
     case 'broken':
       return t('digest.reason.broken', {
-        chat: t(`digest.chat.${it.chat.platform}`),
+        chat: capital(chatText(telling, it.chat.platform), telling.locale),
         time: hour(telling, it.chat.since),
       })
     case 'unowned': {
@@ -78,7 +78,7 @@ export function reasonText(telling: Telling, it: Reason): Text {
   }
 }
 
-/** Tells a case: 'Press: a journalist has picked up the double charges' */
+/** Tells a case: 'Press: a journalist has picked up the double charges.' */
 export const whatText = (telling: Telling, it: Incident, what: Text): Text =>
   telling.t('digest.reason.case', { type: capital(typeText(telling, it), telling.locale), what })
 

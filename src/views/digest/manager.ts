@@ -5,6 +5,7 @@ import { isSerious } from '../../features/digest/facts.ts'
 import type { Part } from '../../features/digest/parts.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { capital } from '../words.ts'
+import { quoted } from './decisions.ts'
 import { reasonText, whatText } from './headline.ts'
 import { inLine } from './layout.ts'
 import { outcomeText } from './parts/cases.ts'
@@ -12,7 +13,7 @@ import type { Decision } from './selection.ts'
 import { atHour, caseTold, handle, hour, isMorning, isReader, minutes, ref, type Telling } from './telling.ts'
 
 /** The manager's version has no more lines than that, its title included. */
-export const managerLines = 10
+const managerLines = 10
 const minute = 60_000
 
 /** Writes the manager's version: the decision before the night, every number with its comparison, no member named. */
@@ -81,14 +82,14 @@ function stateText(telling: Telling, it: Decision): Text {
 
 function questionOf(telling: Telling, it: Decision): Text {
   if (it.kind !== 'question') return ''
-  return telling.t('digest.quoted', { text: inLine(withoutMembers(telling, it.question.why, it.case), 60) })
+  return quoted(telling, withoutMembers(telling, it.question.why, it.case), 60)
 }
 
 /**
  * Takes the names of a case's members out of what somebody wrote, and every other handle too: whom it means
  * cannot be known.
  */
-export function withoutMembers({ t }: Telling, text: string, about: Incident | undefined): string {
+function withoutMembers({ t }: Telling, text: string, about: Incident | undefined): string {
   const member = plain(t('digest.member'))
   const names = [...(about?.reported ?? []), ...(about?.affected ?? [])]
     .map(({ name }) => name.replace(/^@/, ''))

@@ -42,11 +42,13 @@ export function handles(telling: Telling, people: readonly Who[]): Text {
   return join(all, ', ')
 }
 
+/** Names somebody, or tells the reader that they are meant: 'you'. */
+export const youOr = (telling: Telling, who: Who): Text =>
+  isReader(telling, who) ? telling.t('digest.you') : handle(who)
+
 /** Names whom something is for: 'you', somebody, or a role. */
-export function forWhom(telling: Telling, it: Target): Text {
-  if ('role' in it) return targetText(telling, it)
-  return isReader(telling, it.who) ? telling.t('digest.you') : handle(it.who)
-}
+export const forWhom = (telling: Telling, it: Target): Text =>
+  'role' in it ? targetText(telling, it) : youOr(telling, it.who)
 
 /** Before noon, what has happened since yesterday is the night. */
 export const isMorning = ({ facts, zone }: Telling): boolean =>

@@ -17,6 +17,7 @@ import {
   ref,
   sinceTyped,
   type Telling,
+  youOr,
 } from '../telling.ts'
 import type { PartText, PartWriter, Seen } from './index.ts'
 
@@ -96,10 +97,8 @@ const toAccounts = ['banned', 'kicked', 'timeout', 'warned']
 const goingOn = (telling: Telling, it: Incident): Text =>
   join([...naming(telling, it), ownerText(telling, it)])
 
-function ownerText(telling: Telling, it: Incident): Text {
-  if (it.owner === undefined) return telling.t('digest.noOwner')
-  return isReader(telling, it.owner) ? telling.t('digest.you') : handle(it.owner)
-}
+const ownerText = (telling: Telling, { owner }: Incident): Text =>
+  owner === undefined ? telling.t('digest.noOwner') : youOr(telling, owner)
 
 /** Questions that others are to answer, the next deadline first. */
 const questions: PartWriter = (telling, seen) => {
@@ -207,7 +206,7 @@ function ageText(telling: Telling, it: Incident, isOld: boolean): Text {
   if (!isOld) return t('digest.unowned', named)
   const aged = { ...named, count: Math.floor((facts.at - it.logged) / day) }
   if (it.owner === undefined) return t('digest.oldUnowned', aged)
-  return t('digest.old', { ...aged, who: isReader(telling, it.owner) ? t('digest.you') : handle(it.owner) })
+  return t('digest.old', { ...aged, who: youOr(telling, it.owner) })
 }
 
 /** Leaves out the cases that were told, and counts these as told. */

@@ -38,7 +38,7 @@ const numbers: PartWriter = (telling) => {
 }
 
 /** Beside minutes, minutes need no unit. */
-export const usualText = (telling: Telling, now: number, usual: number): Text =>
+const usualText = (telling: Telling, now: number, usual: number): Text =>
   now < 120 && usual < 120 ? String(Math.round(usual)) : minutes(telling, usual)
 
 /** 'Content done: 4 of 5' */
