@@ -82,7 +82,9 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
     const before = await didOf(use, it.id)
     if (before !== undefined) return before
     const confirmed = isYes(it) ? draft?.confirmed : undefined
-    const words = typeof it.input === 'string' ? JSON.stringify([command.name, typed]) : undefined
+    // 'last', or nothing in a case's thread, may mean another one than a moment ago.
+    const words =
+      typeof it.input === 'string' ? JSON.stringify([command.name, typed, ready.args.ref ?? '']) : undefined
     const recent = words === undefined ? undefined : await recentOf(use, by.id, words)
     const at = reading(by, it, use)
     let outcome: Outcome

@@ -47,7 +47,8 @@ export async function takeValues(typed: readonly Token[], on: Taking): Promise<V
     }
     values[it.name] = before === undefined ? said : `${before}, ${said}`
   }
-  const left = await takeBare([...head, ...named.flatMap(({ behind }) => behind)], values, on)
+  const bare = takeFlags([...head, ...named.flatMap(({ behind }) => behind)], values, on)
+  const left = await takeBare(bare, values, on)
   if (left.length > 0) {
     const text = named.find(
       ({ behind, name }) => kindOf(on, name) === 'text' && left.every((it) => behind.includes(it)),
@@ -93,6 +94,17 @@ async function goesOn({ name, said, behind }: Named, on: Taking): Promise<{ said
     if (await fits(longer)) return { said: longer, taken }
   }
   return { said, taken: 0 }
+}
+
+/** Takes the bare words that name a yes-or-no argument for a yes, where no text could hold them; returns the others. */
+function takeFlags(bare: Token[], values: Record<string, string>, on: Taking): Token[] {
+  if (bareArgs(on.command).some((name) => kindOf(on, name) === 'text')) return bare
+  return bare.filter(({ quoted, word }) => {
+    const name = quoted ? undefined : argNamed(on.command, word, on.at.words)
+    if (name === undefined || kindOf(on, name) !== 'word:flag' || values[name] !== undefined) return true
+    values[name] = 'yes'
+    return false
+  })
 }
 
 /** Fills the arguments that take bare words; returns the words that are left. */
