@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Change, key, type Store, StoreError, under } from '../../src/core/store.ts'
 import type { Json } from '../../src/core/text.ts'
+import { increment } from './counter.ts'
 
 /** A change of which only what matters is said. */
 export const change = (it: Partial<Change>): Change => ({
@@ -14,16 +15,6 @@ export const change = (it: Partial<Change>): Change => ({
 
 /** What is stored under one key. */
 export const one = async (store: Store, at: string) => (await store.getMany([at]))[0]
-
-/** Adds one to a counter, again and again until nobody was faster. */
-export async function increment(store: Store, at: string): Promise<void> {
-  for (;;) {
-    const entry = await one(store, at)
-    const value = ((entry?.value as number | undefined) ?? 0) + 1
-    const done = await store.commit(change({ checks: [[at, entry?.version ?? null]], set: [[at, value]] }))
-    if ('done' in done) return
-  }
-}
 
 /** What every store promises. `open` makes an empty one. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
