@@ -222,7 +222,7 @@ describe('forms', () => {
     const piped = await createTestConsole({ accept: open })
     expect(await piped.say('/press-correct')).toBe(
       [
-        '/incident resolve: what should be different?',
+        '/incident resolve: what should be added or changed?',
         '',
         'Incident   212',
         'Reason     warned',
