@@ -27,12 +27,12 @@ export const reminderAlarms: AlarmHandlers = {
     const it = await reminderOf(use, Number(idIn(of)))
     if (it !== undefined && isRunning(it)) await settle(use, await fallDue(use, it))
   },
-  [followAlarm]: async (use, of) => {
+  [followAlarm]: async (use, of, alarm) => {
     const date = await occurrenceOf(use, idIn(of))
     const it = date && (await reminderOf(use, date.reminder))
     if (date === undefined || it === undefined) return
     if (date.state === 'later') await sendLater(use, it, date)
-    else if (date.state === 'sent') await followUp(use, it, date)
+    else if (date.state === 'sent') await followUp(use, it, date, alarm.at)
   },
 }
 
@@ -94,8 +94,11 @@ async function sendLater(use: Work, it: Reminder, date: Occurrence): Promise<voi
   } else await sendAgain(use, it, date)
 }
 
-/** Nudges once, outside quiet hours; what nobody pressed after that counts as not confirmed. */
-async function followUp(use: Work, it: Reminder, date: Occurrence): Promise<void> {
+/**
+ * Nudges once, outside quiet hours; what nobody pressed after that counts as not confirmed. After a downtime the
+ * nudge of `due`, in milliseconds, may come too late, which the outbox decides.
+ */
+async function followUp(use: Work, it: Reminder, date: Occurrence, due: number): Promise<void> {
   const now = use.now.epochMilliseconds
   const silent = it.state === 'deleted' || it.state === 'paused'
   if (date.nudged !== undefined || silent) {
@@ -104,7 +107,7 @@ async function followUp(use: Work, it: Reminder, date: Occurrence): Promise<void
   }
   const quiet = quietUntil(await settingsOf(use), now)
   if (quiet === undefined) {
-    await stageNudge(use, it, date)
+    await stageNudge(use, it, date, due)
     await keepDate(use, { ...date, nudged: now }, now + patience)
   } else await keepDate(use, date, quiet)
 }

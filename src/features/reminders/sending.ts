@@ -46,8 +46,8 @@ export async function stage(use: Work, it: Reminder, date: Occurrence): Promise<
   return { ...date, sendings }
 }
 
-/** Stages the one nudge of an occurrence, wherever it was sent. */
-export async function stageNudge(use: Work, it: Reminder, date: Occurrence): Promise<void> {
+/** Stages the one nudge of an occurrence, wherever it was sent; `due` in milliseconds. */
+export async function stageNudge(use: Work, it: Reminder, date: Occurrence, due: number): Promise<void> {
   const { notify } = await destinations(use, it)
   for (const { state, to } of date.sendings) {
     if (state !== 'sent') continue
@@ -55,6 +55,7 @@ export async function stageNudge(use: Work, it: Reminder, date: Occurrence): Pro
       view: nudgeView,
       of: subject.occurrence(date.id),
       to,
+      due,
       key: `${date.id}+${date.round}`,
       policy: 'once',
       series: subject.occurrence(date.id),
