@@ -92,7 +92,10 @@ function isNamed(field: Field, typed: string, words: Words): boolean {
   return typed === field.name || ('value' in found && found.value === field.name)
 }
 
-/** Asks a person field by field; `undefined` when they break off. An empty line leaves a field as it is. */
+/**
+ * Asks a person field by field; `undefined` when they break off. An empty line leaves a field as it is, and leaves
+ * out what was wrong.
+ */
 export async function askFields(
   form: Form,
   ask: NonNullable<Terminal['ask']>,
@@ -109,7 +112,7 @@ export async function askFields(
     const mark = known === '' ? optional : ` ${paint.dim(`[${known}]`)}`
     const typed = await ask(`${paint.bold(safeLine(field.label))}${mark} › `)
     if (typed === undefined || (field.required && known === '' && typed.trim() === '')) return undefined
-    if (typed.trim() !== '') values[field.name] = typed.trim()
+    if (typed.trim() !== '' || isWrong(field, form)) values[field.name] = typed.trim()
   }
   return values
 }
