@@ -11,6 +11,8 @@ import { nameText, timeText } from './words.ts'
 export const pastWindow = 90 * 24 * 60 * 60 * 1000
 /** How many earlier cases are shown one by one. */
 const shownPast = 3
+/** How many of the members reported in a case are looked up. */
+const mostMembers = 10
 
 /** What is known of a member before a case. */
 interface Past {
@@ -18,9 +20,6 @@ interface Past {
   count: number
   latest: Incident[]
 }
-
-/** How many of the members reported in a case are looked up. */
-const mostMembers = 10
 
 /** Gets the 90 days before a case of everybody reported in it, those with most cases first. */
 export async function pastOf(

@@ -55,7 +55,7 @@ export async function incidentCard(use: Work, it: Incident, telling: Telling): P
   }
 }
 
-/** One line that stands for the card of a case among others that are late. */
+/** The line that stands for the card of a case among others that are late. */
 export async function incidentTitle(
   of: string,
   reader: Reader,

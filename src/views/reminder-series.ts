@@ -82,7 +82,7 @@ function fieldsOf(telling: Telling, it: Reminder): [name: string, value: Text][]
     ['link', it.link === undefined ? undefined : [{ link: it.link, text: it.link }]],
     ['late', it.late === 'once' ? undefined : t(`values.late.${it.late}.name`)],
     ['state', seriesState(telling, it)],
-    ['made', t('reminder.madeBy', { who: nameText(it.by), time: timeText(it.made, 'short') })],
+    ['made', t('reminder.madeBy', { who: nameText(it.by), time: timeText(it.made) })],
   ]
   return optional.filter((field): field is [string, Text] => field[1] !== undefined)
 }
@@ -91,10 +91,10 @@ function fieldsOf(telling: Telling, it: Reminder): [name: string, value: Text][]
 function seriesState(telling: Telling, it: Reminder): Text | undefined {
   const { t } = telling
   if (it.deleted !== undefined)
-    return t('reminder.deletedAt', { who: nameText(it.deleted.by), time: timeText(it.deleted.at, 'short') })
+    return t('reminder.deletedAt', { who: nameText(it.deleted.by), time: timeText(it.deleted.at) })
   if (it.state === 'ended') return t('reminder.ended')
   if (it.paused === undefined) return undefined
-  const time = timeText(it.paused.at, 'short')
+  const time = timeText(it.paused.at)
   if (it.paused.by !== undefined) return t('reminder.pausedBy', { who: nameText(it.paused.by), time })
   return t('reminder.pausedSince', { time, why: problemText(telling, it, it.paused.why) })
 }
@@ -106,7 +106,7 @@ async function pastSection(use: Work, telling: Telling, it: Reminder): Promise<S
 }
 
 const pastText = (telling: Telling, it: Reminder, date: Occurrence): Text =>
-  join([timeText(date.at, 'short'), didText(telling, it, date) ?? stateText(telling, it, date), date.link])
+  join([timeText(date.at), didText(telling, it, date) ?? stateText(telling, it, date), date.link])
 
 function editButtons(telling: Telling, it: Reminder): Button[] {
   if (it.deleted !== undefined) return []

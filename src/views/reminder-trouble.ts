@@ -23,7 +23,7 @@ function troubleCard(telling: Telling, it: Reminder, date: Occurrence): Card {
   const ref = refOf(it)
   const failed = date.sendings.find(({ state }) => state === 'refused')
   const why = problemText(telling, it, date.why ?? failed?.why ?? it.paused?.why, failed)
-  const what = join([timeText(date.sendAt, 'short'), it.network, titleOf(it)])
+  const what = join([timeText(date.sendAt), it.network, titleOf(it)])
   if (it.state === 'paused')
     return {
       tone: 'amber',

@@ -16,8 +16,8 @@ export function titleOf({ what }: Reminder): string {
   return shorten(head === '' ? line : head, longestTitle)
 }
 
-/** Picks the template for a time of today or of another day, 'at 12:34' or 'on Thursday 11 March, 12:34'. */
-function whenText(telling: Telling, key: string, time: number, who: Text): Text {
+/** Tells who did something, with one template for 'at 12:34' and one for 'on Thursday 11 March, 12:34'. */
+function actText(telling: Telling, key: string, time: number, who: Text): Text {
   const today = isToday(telling, time)
   return telling.t(`reminder.${key}.${today ? 'today' : 'day'}`, {
     time: timeText(time, today ? 'time' : 'both'),
@@ -46,17 +46,17 @@ export function nextText({ reader }: Telling, next: number, { sendAt }: Pick<Occ
   return timeText(next, same && later ? 'date' : 'both')
 }
 
-/** 'Posted at 12:34 by @cm_day', or what else somebody did about a date. */
+/** Tells what somebody did about a date, 'Posted at 12:34 by @cm_day'; `undefined` while nobody did. */
 export function didText(telling: Telling, it: Reminder, date: Occurrence): Text | undefined {
   if (date.by === undefined) return undefined
   const who = nameText(date.by)
   switch (date.state) {
     case 'done':
-      return whenText(telling, it.network === undefined ? 'doneBy' : 'postedBy', date.since, who)
+      return actText(telling, it.network === undefined ? 'doneBy' : 'postedBy', date.since, who)
     case 'skipped':
-      return whenText(telling, 'skippedBy', date.since, who)
+      return actText(telling, 'skippedBy', date.since, who)
     case 'later':
-      return whenText(telling, 'movedBy', date.sendAt, who)
+      return actText(telling, 'movedBy', date.sendAt, who)
     default:
       return undefined
   }

@@ -39,7 +39,7 @@ async function drawn(
   return date && it && draw(use, tellingOf(use, reader, t), it, date)
 }
 
-/** One line for a card of several that are late. */
+/** The line that stands for the card of a date among others that are late. */
 export async function reminderTitle(of: string, _reader: Reader, use: Work): Promise<Text | undefined> {
   const date = await occurrenceOf(use, idIn(of))
   const it = date && (await reminderOf(use, date.reminder))
@@ -63,7 +63,7 @@ async function nudgeCard(use: Work, telling: Telling, it: Reminder, date: Occurr
   if (settled !== undefined) return settled
   const key = date.state === 'not-confirmed' ? 'notConfirmed' : 'notConfirmedYet'
   return {
-    title: join([timeText(date.sendAt, 'short'), it.network, telling.t(`reminder.${key}`)]),
+    title: join([timeText(date.sendAt), it.network, telling.t(`reminder.${key}`)]),
     text: join([titleOf(it), refOf(it)]),
     buttons: await waitingButtons(use, telling, it, date),
   }
@@ -107,7 +107,7 @@ function settledButtons(telling: Telling, it: Reminder, date: Occurrence): Butto
 /** The first line, and a second where the first says that it is late. */
 function headText(telling: Telling, it: Reminder, date: Occurrence): [first: Text, second: Text | undefined] {
   const { now, t } = telling
-  const time = timeText(date.sendAt, 'short')
+  const time = timeText(date.sendAt)
   const sent = date.sent ?? now
   const doing = join([
     it.network,
@@ -121,10 +121,7 @@ function headText(telling: Telling, it: Reminder, date: Occurrence): [first: Tex
     isAddressed(date) ? targetText(telling, it.for) : undefined,
   ])
   if (sent - date.sendAt <= punctual) return [join([time, doing]), undefined]
-  return [
-    join([time, t(`reminder.late.${date.late ?? 'unexplained'}`, { sent: timeText(sent, 'short') })]),
-    doing,
-  ]
+  return [join([time, t(`reminder.late.${date.late ?? 'unexplained'}`, { sent: timeText(sent) })]), doing]
 }
 
 /** In a channel a card says whom it asks; in private it asks whoever reads it. */

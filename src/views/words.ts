@@ -66,4 +66,5 @@ export function capital(text: Text, locale: string): Text {
 }
 
 /** Ends a text as a sentence; what a person wrote may end as one already. */
-export const sentence = (text: Text): Text => (/[.!?…]["»”]?$/u.test(plain(text)) ? text : concat(text, '.'))
+export const sentence = (text: Text): Text =>
+  /[.!?…](?:\s?["»”])?$/u.test(plain(text)) ? text : concat(text, '.')
