@@ -80,14 +80,16 @@ export function createOwn({ seat, screen, buttons, messages, words, time, invoke
     if (shown.form !== undefined) return fillIn(shown.form, rest)
     if (shown.button.choices !== undefined && pressed.choice === undefined && rest === '')
       return screen.menu(shown.number, shown.button)
-    const input = { ...shown.button.input, ...pressed.choice?.input }
+    const input: Record<string, string> = { ...shown.button.input, ...pressed.choice?.input }
     const did = {
       command: shown.button.command,
       ...(shown.on && { pressed: shown.on, here: shown.on.place }),
     }
-    // Words go the way of any typed line, with what the button carries behind them; a draft's button opens a form.
-    const isLine = rest !== '' && !Object.keys(input).some((name) => name.startsWith('$'))
-    return isLine ? invoke({ ...did, input: `${rest} ${written(input)}` }) : invoke({ ...did, input }, rest)
+    // Words go the way of any typed line, with what the button carries behind them, and need no form; but words
+    // for a draft go into its form.
+    const { $form: _form, ...carried } = input
+    const isLine = rest !== '' && !Object.keys(carried).some((name) => name.startsWith('$'))
+    return isLine ? invoke({ ...did, input: `${rest} ${written(carried)}` }) : invoke({ ...did, input }, rest)
   }
 
   /** Prints what the terminal adds to `/help`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Button } from '../../../src/core/card.ts'
+import { asForm, type Button } from '../../../src/core/card.ts'
 import type { Form } from '../../../src/core/form.ts'
 import { createTestConsole, place } from './fixtures.ts'
 
@@ -131,6 +131,18 @@ describe('buttons', () => {
       command: 'incident resolve',
       input: 'reason:removed "a note" ref:"212"',
     })
+  })
+
+  test('that open a form need none where words are typed after them', async () => {
+    const edit = { label: 'Edit', command: 'reminder edit', input: { ref: '31', ...asForm } }
+    const { say, asked } = await createTestConsole({
+      accept: () => ({ answers: 'asker', run: async () => ({ card: { buttons: [edit] } }) }),
+    })
+    await say('/reminder show 31')
+    await say('/press 1')
+    expect(asked.at(-1)).toMatchObject({ command: 'reminder edit', input: { ref: '31', ...asForm } })
+    await say('/press 1 every friday 10:00')
+    expect(asked.at(-1)).toMatchObject({ command: 'reminder edit', input: 'every friday 10:00 ref:"31"' })
   })
 
   test('are pressed by the latest of a name', async () => {
