@@ -5,6 +5,8 @@ import type { Choice } from '../core/form.ts'
 import { nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { type Token, tokens } from './tokens.ts'
+import { argNamed, bareArgs } from './values.ts'
 
 /** The most that any chat shows at once (Discord: 25 choices). */
 const most = 25
@@ -74,41 +76,56 @@ async function suggestLine(
   const noun = before.length === 0 ? undefined : words.leading('nouns', before, locale)
   if (noun === undefined) {
     const nouns = [...new Set(commands.map(nounOf))].map((each) => nameOfNoun(words, locale, each))
-    return beginning(
-      nouns.map((name) => ({ value: name, label: name })),
-      last,
-    )
+    return beginning(nouns.map(same), last)
   }
+  // What one can be helped with is what one can type.
+  if (noun.value === 'help') return suggestLine(commands, kinds, typed.slice(noun.taken).join(' '), at, use)
   const own = commands.filter((each) => nounOf(each) === noun.value)
   const verbs = words.set(`nouns.${noun.value}.verbs`, locale)
   const verb = words.leading(`nouns.${noun.value}.verbs`, before.slice(noun.taken), locale)
   if (verb === undefined) {
     const known = own.map((each) => verbs.get(verbOf(each))?.name ?? verbOf(each))
-    return beginning(
-      known.map((name) => ({ value: name, label: name })),
-      last,
-    )
+    return beginning(known.map(same), last)
   }
   const command = own.find((each) => verbOf(each) === verb.value)
   if (command === undefined) return []
-  const [name, value] = last.split(':', 2)
-  if (value === undefined)
-    return beginning(
-      Object.keys(command.args.shape).map((each) => {
-        const shown = `${words.set('args', locale).get(each)?.name ?? each}:`
-        return { value: shown, label: shown }
-      }),
-      last,
-    )
-  const arg = Object.keys(command.args.shape).find((each) => {
-    const found = words.find('args', name ?? '', locale)
-    return 'value' in found && found.value === each
-  })
-  if (arg === undefined) return []
-  const choices = await suggestValue(command, arg, value, kinds, at, use)
-  return choices.map(({ label, ...rest }) => ({
-    ...rest,
-    label,
-    value: `${name}:${/\s/.test(label) ? `"${label}"` : label}`,
-  }))
+  const said = tokens(before.slice(noun.taken + verb.taken).join(' '))
+  return suggestWord(command, kinds, said, last, at, use)
+}
+
+const same = (name: string): Choice => ({ value: name, label: name })
+
+/** Suggests what the last word behind a verb may become: a value behind its `name:`, the next bare value, a name. */
+async function suggestWord(
+  command: Command,
+  kinds: Record<string, Kind>,
+  said: readonly Token[],
+  last: string,
+  at: Reading,
+  use: Work,
+): Promise<Choice[]> {
+  const [, typed = '', value] = /^([^:]*):(.*)$/s.exec(last) ?? []
+  if (value !== undefined) {
+    const arg = argNamed(command, typed, at.words)
+    const choices = arg === undefined ? [] : await suggestValue(command, arg, value, kinds, at, use)
+    return choices.map((each) => ({ ...each, value: `${typed}:${asTyped(each)}` }))
+  }
+  const given = new Set(said.flatMap(({ name }) => argNamed(command, name ?? '', at.words) ?? []))
+  const open = bareArgs(command).filter((name) => !given.has(name))
+  const next = open[Math.min(said.filter(({ name }) => name === undefined).length, open.length - 1)]
+  const bare = next === undefined ? [] : await suggestValue(command, next, last, kinds, at, use)
+  const names = Object.keys(command.args.shape)
+    .filter((name) => !given.has(name))
+    .map((name) => same(`${at.words.set('args', at.locale).get(name)?.name ?? name}:`))
+  return [...bare.map((each) => ({ ...each, value: asTyped(each) })), ...beginning(names, last)].slice(
+    0,
+    most,
+  )
+}
+
+/** Writes a choice the way it is typed: its label, but a reference without what the label tells of it. */
+function asTyped({ label, value }: Choice): string {
+  const isReference = /^\S*\d$/.test(value) && label.startsWith(`${value} `)
+  const word = isReference ? value : label
+  return /\s/.test(word) ? `"${word}"` : word
 }

@@ -136,8 +136,8 @@ const kindOf = ({ command }: Taking, name: string): string => argMeta(shapeOf(co
 const say = ({ at: { words, locale } }: Taking, key: string, values: Record<string, string>): Text =>
   words.t(locale)(key, values)
 
-/** The arguments that bare words fill, in order. */
-const bareArgs = (command: Command): readonly string[] =>
+/** Returns the arguments that bare words fill, in order. */
+export const bareArgs = (command: Command): readonly string[] =>
   command.bare ??
   Object.keys(command.args.shape)
     .filter((name) => argMeta(shapeOf(command, name)).kind === 'text')
@@ -157,7 +157,8 @@ function argNames(command: Command, words: Words): [typed: string, name: string]
   )
 }
 
-const argNamed = (command: Command, typed: string, words: Words): string | undefined =>
+/** Returns the argument a typed name stands for, in any language. */
+export const argNamed = (command: Command, typed: string, words: Words): string | undefined =>
   argNames(command, words).find(([known]) => known === foldWord(typed))?.[1]
 
 function unknownName({ at: { words, locale }, command }: Taking, typed: string): Text {

@@ -25,7 +25,10 @@ export const createComplete =
       at: time.now().epochMilliseconds,
       ...(seat.language && { locale: seat.language }),
     }
-    const choices = (await bot().suggest(invocation, '', line)).map(({ value }) => value)
+    const choices = beginning(
+      (await bot().suggest(invocation, '', line)).map(({ value }) => value),
+      line,
+    )
     if (/\s/.test(line)) return choices.map(spaced)
     const typed = foldWord(line.replace(/^\//, ''))
     const own = [...words.set('console.own', seat.reader().locale).values()].map(({ name }) => name)
@@ -36,3 +39,10 @@ export const createComplete =
 
 // A name waits for its value; after anything else there is another word.
 const spaced = (word: string) => (word.endsWith(':') ? word : `${word} `)
+
+// Where some go on with what was typed, Tab completes it; the others only share letters with it.
+function beginning(choices: string[], line: string): string[] {
+  const typed = foldWord(/\S*$/.exec(line)?.[0].replace(/^\//, '') ?? '')
+  const going = choices.filter((each) => foldWord(each).startsWith(typed))
+  return going.length > 0 ? going : choices
+}
