@@ -86,7 +86,10 @@ export function defaultOf(schema: z.ZodType): string | undefined {
 /** Words a bound of the schema in the reader's language; kinds have said everything else before. */
 function sayIssue(issue: z.core.$ZodIssue, { words, locale }: Reading): Text {
   const t = words.t(locale)
-  if (issue.code === 'too_big') return t('bot.tooBig', { max: Number(issue.maximum) })
+  if (issue.code === 'too_big') {
+    const key = issue.origin === 'string' ? 'tooLong' : issue.origin === 'array' ? 'tooManyOf' : 'tooBig'
+    return t(`bot.${key}`, { max: Number(issue.maximum) })
+  }
   if (issue.code === 'too_small') return t('bot.tooSmall', { min: Number(issue.minimum) })
   return t('bot.invalid')
 }

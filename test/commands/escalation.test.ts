@@ -132,7 +132,7 @@ The incident stays open.
   test('a community manager who is the backup may, one who is neither may not', async () => {
     const { rig, say } = await asked()
     expect(await say('cm_day', '/incident answer INC-1 Yes.')).toBe(
-      '@head_comm is asked about INC-1; managers may answer too. Nothing was sent. ' +
+      'The question on INC-1 is for @head_comm; managers may answer too. Nothing was sent. ' +
         'To add a line to it: /incident note INC-1',
     )
     expect(await rig.question()).toMatchObject({ state: 'waiting' })
