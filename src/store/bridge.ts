@@ -8,8 +8,8 @@ import type { Call } from './faults.ts'
 import { createLock } from './lock.ts'
 import { createSortedMap } from './sorted-map.ts'
 
-/** What is written: texts to set and keys to delete. */
-type Writes = Pick<TextChange, 'set' | 'delete'>
+/** What a change comes to: the text under each key it touches, `null` where there is none any more. */
+type Writes = [key: string, text: string | null][]
 
 /** Kept beside the records. `redo` is the last commit while it is on its way; `keys` is how many there are after it. */
 interface Header {
@@ -27,14 +27,17 @@ const headerKey = '~vigie'
  *
  * The sorted keys are kept in memory, each with a digest of its text: whatever the adapter answers is held against
  * them, so that a missing, stale or half answer is an error and never an absence. A commit first writes its redo
- * record, in one `set`; then its entries, which are read back; then takes the redo away. Reads wait meanwhile. A redo
- * that is found at the start, or after a failure, is done again: until that has worked nothing is answered.
+ * record, in one `set`; then its entries, which are read back; then takes the redo away. Reads wait meanwhile. What
+ * failed before the redo was there is taken back; from then on, and at the start where one is found, it is done again.
+ * Until that has worked nothing is answered.
  */
 export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, call: Call): Promise<Sorted> {
   const digests = createSortedMap<string>()
   const lock = createLock()
-  /** A commit of which it is not known how far it came. */
-  let doubtful: (Writes & { commit: string }) | undefined
+  /** The header after the last commit that ended. */
+  let current: Header = { v: 1, last: '', keys: 0 }
+  /** Ends a commit of which it is not known how far it came, and answers whether it happened. */
+  let unfinished: (() => Promise<boolean>) | undefined
 
   const fetch = async (keys: string[]): Promise<unknown[]> => {
     const texts: unknown[] = keys.length === 0 ? [] : await call(() => adapter.getMany(keys))
@@ -50,67 +53,67 @@ export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, ca
     if (text === undefined) return undefined
     const header = typeof text === 'string' ? codec.decode(headerKey, text) : undefined
     if (isHeader(header)) return header
-    throw new StoreError('the data was not written by this bridge', { code: 'foreign' })
+    throw notOurs()
   }
+  const encoded = (header: Header) => codec.encode({ ...header } as unknown as Json)
   const writeHeader = async (header: Header) => {
-    const text = codec.encode({ ...header } as unknown as Json)
+    const text = encoded(header)
     await put(headerKey, text)
     const [kept] = await fetch([headerKey])
-    if (kept !== text) throw broken('it did not keep what it said it did')
+    if (kept !== text) throw broken('it did not keep the redo record')
   }
 
   /** Writes all of it, however often it was begun before, and looks whether it is there. */
   const apply = async (writes: Writes) => {
-    const done = await Promise.allSettled([
-      ...writes.set.map(([key, text]) => put(key, text)),
-      // Deleting may rightly answer false, where the redo had come as far before: what counts is what is read back.
-      ...writes.delete.map((key) => call(() => adapter.delete(key))),
-    ])
+    const done = await Promise.allSettled(
+      writes.map(async ([key, text]) => {
+        if (text !== null) await put(key, text)
+        // False where there was nothing to delete, as in a redo that had come so far: what counts is what is read back.
+        else await call(() => adapter.delete(key))
+      }),
+    )
     for (const each of done) if (each.status === 'rejected') throw each.reason
-    const wanted = new Map<string, string | undefined>(writes.set)
-    for (const key of writes.delete) wanted.set(key, undefined)
-    const kept = await fetch([...wanted.keys()])
-    const lies = [...wanted].filter(([, text], index) => kept[index] !== text).map(([key]) => key)
-    if (lies.length > 0) throw broken(`it did not keep what it said it did: ${lies.join(', ')}`)
+    const kept = await fetch(writes.map(([key]) => key))
+    for (const [index, [key, text]] of writes.entries())
+      if ((kept[index] ?? null) !== text) throw broken(`it did not keep ${key}`)
   }
   const remember = (writes: Writes) => {
-    for (const [key, text] of writes.set) digests.set(key, digest(text))
-    for (const key of writes.delete) digests.delete(key)
+    for (const [key, text] of writes)
+      if (text === null) digests.delete(key)
+      else digests.set(key, digest(text))
   }
 
-  /** Ends a redo that was begun, if one was; returns the last change that happened. */
-  const redo = async (): Promise<Header | undefined> => {
-    const header = await readHeader()
-    if (header?.redo === undefined) return header
-    await apply(header.redo)
-    const { redo: _, ...ended } = header
-    await writeHeader(ended)
-    return ended
-  }
-  /** Finds out what became of the commit in doubt; tells whether it happened. */
+  /** Ends what has not ended, if anything; tells whether it happened. */
   const settle = async (): Promise<boolean> => {
-    if (doubtful === undefined) return false
-    const header = await redo()
-    if (header === undefined) throw broken('it lost what was there')
-    const happened = header.last === doubtful.commit
-    if (happened) remember(doubtful)
-    doubtful = undefined
-    return happened
+    const happened = await unfinished?.()
+    unfinished = undefined
+    return happened === true
   }
 
   const write = async ({ id, set, delete: gone }: TextChange) => {
-    const keys = new Map(set.map(([key]) => [key, digests.get(key) === undefined ? 1 : 0]))
-    for (const key of gone) keys.set(key, digests.get(key) === undefined ? 0 : -1)
-    const count = [...keys.values()].reduce((sum, each) => sum + each, digests.size)
-    const writes: Writes = { set, delete: gone }
-    const ended: Header = { v: 1, last: `${id} ${randomUUID()}`, keys: count }
-    doubtful = { ...writes, commit: ended.last }
-    try {
-      await writeHeader({ ...ended, redo: writes })
+    const writes: Writes = [...new Map([...set, ...gone.map((key): [string, null] => [key, null])])]
+    const appearing = writes.filter(([key, text]) => text !== null && digests.get(key) === undefined)
+    const vanishing = writes.filter(([key, text]) => text === null && digests.get(key) !== undefined)
+    const keys = digests.size + appearing.length - vanishing.length
+    const before = current
+    const ended: Header = { v: 1, last: `${id} ${randomUUID()}`, keys }
+    const goBack = async () => {
+      await writeHeader(before)
+      return false
+    }
+    const goOn = async () => {
       await apply(writes)
       await writeHeader(ended)
+      current = ended
       remember(writes)
-      doubtful = undefined
+      return true
+    }
+    try {
+      // Which way to go is known from here, not asked of the backend: it may still answer what was there before.
+      unfinished = goBack
+      await writeHeader({ ...ended, redo: writes })
+      unfinished = goOn
+      await settle()
     } catch (error) {
       if (!(await settled(error))) throw error
     }
@@ -119,7 +122,7 @@ export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, ca
     try {
       return await settle()
     } catch {
-      // The first failure says what went wrong; the doubt stays, and the next call looks again.
+      // The first failure says what went wrong; the next call tries again to end it.
       throw because
     }
   }
@@ -136,9 +139,9 @@ export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, ca
 
   /** Reads while nothing is being written and nothing is in doubt. */
   const reading = async <T>(run: () => Promise<T>): Promise<T> => {
-    if (doubtful !== undefined) await lock.write(settle)
+    if (unfinished !== undefined) await lock.write(settle)
     return lock.read(async () => {
-      if (doubtful !== undefined) throw broken('a commit has not ended yet')
+      if (unfinished !== undefined) throw broken('a commit has not ended yet')
       return run()
     })
   }
@@ -151,15 +154,26 @@ export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, ca
 
   const load = async () => {
     refuseUnlisted(adapter)
-    const header = await redo()
+    const found = await readHeader()
+    if (found !== undefined) {
+      const { redo, ...ended } = found
+      if (redo !== undefined) {
+        await apply(redo)
+        await writeHeader(ended)
+      }
+      current = ended
+    }
+    let listed: unknown
     await call(async () => {
       for await (const [key, text] of adapter.iterator?.() ?? [])
-        if (key !== headerKey) digests.set(String(key), digest(String(text)))
+        if (key === headerKey) listed = text
+        else digests.set(String(key), digest(String(text)))
     })
-    if (header === undefined && digests.size > 0)
-      throw new StoreError('the data was not written by this bridge', { code: 'foreign' })
-    if (header === undefined) await writeHeader({ v: 1, last: '', keys: 0 })
-    else if (header.keys !== digests.size) throw broken(`it listed ${digests.size} of ${header.keys} keys`)
+    if (found === undefined && listed === undefined) {
+      if (digests.size > 0) throw notOurs()
+      await writeHeader(current)
+    } else if (listed !== encoded(current)) throw broken('it listed another header than it answered')
+    else if (digests.size !== current.keys) throw broken(`it listed ${digests.size} of ${current.keys} keys`)
   }
   await load()
 
@@ -186,6 +200,8 @@ export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, ca
 const digest = (text: string): string => hash('sha256', text, 'base64url')
 
 const broken = (what: string) => new StoreError(`the backend cannot be relied on: ${what}`)
+
+const notOurs = () => new StoreError('the data was not written by this bridge', { code: 'foreign' })
 
 const isHeader = (it: unknown): it is Header => (it as { v?: unknown } | null | undefined)?.v === 1
 
