@@ -12,7 +12,7 @@ const format = 1
  * How long SQLite itself waits for a lock, in milliseconds. It holds up the event loop, so it is short: whoever waits
  * longer tries again later.
  */
-const timeout = 100
+const timeout = 10
 
 /** How large the file may grow, in pages of 4096 bytes, where it must leave room on the disk for others. */
 export interface FileLimits {

@@ -9,7 +9,12 @@ export interface Statements {
   range(range: Range): [key: string, text: string][]
   /** Applies changes in one transaction, each where its checks hold. */
   apply(changes: TextChange[]): Committed[]
+  /** Lets go of the lock that may still be held for somebody who lost. */
+  release(): void
 }
+
+/** How long a lock is held for whoever lost, in milliseconds: long enough to read and commit once more. */
+const courtesy = 5
 
 /** Prepares the statements of an open database. */
 export function prepareStatements(db: DatabaseSync): Statements {
@@ -28,16 +33,25 @@ export function prepareStatements(db: DatabaseSync): Statements {
   const end = db.prepare('COMMIT')
   const undo = db.prepare('ROLLBACK')
 
-  const transact = <T>(begin: typeof beginRead, run: () => T): T => {
-    begin.run()
+  /** Undoes what was begun, if SQLite has not done so by itself, as it does when the disk is full. */
+  const rollback = () => {
+    if (db.isTransaction) undo.run()
+  }
+  let holding: NodeJS.Timeout | undefined
+  const release = () => {
+    clearTimeout(holding)
+    if (db.isOpen) rollback()
+  }
+  /**
+   * Keeps the lock for a moment, or takes it once more. Otherwise a process that commits without a pause would win
+   * every time: what others read while it commits is out of date when their turn comes.
+   */
+  const hold = () => {
     try {
-      const result = run()
-      end.run()
-      return result
-    } catch (error) {
-      // SQLite has already rolled back after some failures, a full disk among them.
-      if (db.isTransaction) undo.run()
-      throw error
+      if (!db.isTransaction) beginWrite.run()
+      holding = setTimeout(release, courtesy).unref()
+    } catch {
+      // It was only a courtesy: what was answered stands, and whoever comes next hears what is wrong.
     }
   }
   const textAt = (key: string) => (get.get(key) as unknown as [string] | undefined)?.[0]
@@ -52,10 +66,32 @@ export function prepareStatements(db: DatabaseSync): Statements {
   }
 
   return {
-    // One statement sees one moment by itself.
-    read: (keys) => (keys.length > 1 ? transact(beginRead, () => keys.map(textAt)) : keys.map(textAt)),
+    read(keys) {
+      // One statement sees one moment by itself, and so does the transaction of a lock that is held.
+      if (keys.length < 2 || db.isTransaction) return keys.map(textAt)
+      beginRead.run()
+      try {
+        return keys.map(textAt)
+      } finally {
+        rollback()
+      }
+    },
     range: ({ from, to, limit, reverse = false }) =>
       (reverse ? down : up).all(from, to, limit) as unknown as [string, string][],
-    apply: (changes) => transact(beginWrite, () => changes.map(change)),
+    apply(changes) {
+      clearTimeout(holding)
+      if (!db.isTransaction) beginWrite.run()
+      try {
+        const answers = changes.map(change)
+        const isDone = (answer: Committed) => 'done' in answer
+        if (answers.some(isDone)) end.run()
+        if (!answers.every(isDone)) hold()
+        return answers
+      } catch (error) {
+        rollback()
+        throw error
+      }
+    },
+    release,
   }
 }
