@@ -1,6 +1,6 @@
 import type { Step } from './step.ts'
 
-/** What was before the story begins: the team, its settings, what it plans, and the incidents of the winter. */
+/** What was before the story begins: the team, its settings and digests, and the incidents of the winter. */
 export const before: readonly Step[] = [
   {
     at: '2026-12-17T09:00',
@@ -59,7 +59,7 @@ export const before: readonly Step[] = [
   },
   { at: '2027-03-01T09:00', small: 7 },
   {
-    at: '2027-03-02T10:15',
+    at: '2027-03-02T07:30',
     by: 'mod_west',
     en: '/incident log "The emoji of the month is still January\'s" type:"off topic"',
     fr: '/incident enregistrer "L\'emoji du mois est toujours celui de janvier" type:"hors sujet"',
@@ -70,6 +70,18 @@ export const before: readonly Step[] = [
     by: 'mod_south',
     en: '/incident log "Members report a double charge on their subscription" type:complaint',
     fr: '/incident enregistrer "Des membres signalent un double prélèvement sur leur abonnement" type:réclamation',
+  },
+  {
+    at: '2027-03-08T14:30',
+    by: 'mod_south',
+    en: '/incident ask 204 "What do we tell those who were charged twice?"',
+    fr: '/incident demander un avis 204 "Que dire aux membres débités deux fois ?"',
+  },
+  {
+    at: '2027-03-08T14:55',
+    by: 'head_comm',
+    en: '/incident answer 204 "That a fix is on its way, and that they get their money back."',
+    fr: '/incident répondre 204 "Qu\'un correctif arrive, et que chacun sera remboursé."',
   },
   { at: '2027-03-08T16:00', small: 1 },
   {
@@ -84,6 +96,7 @@ export const before: readonly Step[] = [
     en: '/incident log "Charged twice, says a member in #help" type:complaint',
     fr: '/incident enregistrer "Débité deux fois, dit un membre dans #aide" type:réclamation',
   },
+  { at: '2027-03-09T18:00', by: 'mod_west', en: '/incident release 207', fr: '/incident libérer 207' },
   { at: '2027-03-09T18:30', small: 1 },
   {
     at: '2027-03-10T07:40',
@@ -104,22 +117,52 @@ export const before: readonly Step[] = [
     fr: '/point programmer 8h version:responsable',
   },
   {
-    at: '2027-03-10T09:30',
-    by: 'cm_junior',
-    en: '/reminder add Wednesday poll network:X when:"today 18:00"',
-    fr: '/rappel ajouter Sondage du mercredi réseau:X quand:"aujourd\'hui 18h"',
-  },
-  {
     at: '2027-03-10T11:20',
     by: 'mod_west',
-    en: '/incident log "A member posts their own shop in three channels" type:spam resolve:removed',
-    fr: '/incident enregistrer "Un membre affiche sa boutique dans trois salons" type:spam clore:retiré',
+    en: '/incident log "A member posts their own shop in three channels" type:"off topic"',
+    fr: '/incident enregistrer "Un membre affiche sa boutique dans trois salons" type:"hors sujet"',
+  },
+  {
+    at: '2027-03-10T11:22',
+    by: 'mod_west',
+    en: '/incident ask 209 "May they name their shop in their profile?"',
+    fr: '/incident demander un avis 209 "Peut-il nommer sa boutique dans son profil ?"',
+  },
+  {
+    at: '2027-03-10T11:34',
+    by: 'head_comm',
+    en: '/incident answer 209 "In the profile, yes, but not in the channels."',
+    fr: '/incident répondre 209 "Dans le profil oui, pas dans les salons."',
+  },
+  {
+    at: '2027-03-10T11:40',
+    by: 'mod_west',
+    en: '/incident resolve 209 removed',
+    fr: '/incident clore 209 retiré',
   },
   {
     at: '2027-03-10T15:10',
     by: 'mod_west',
-    en: '/incident log "Two members call each other names" type:insults resolve:warned',
-    fr: '/incident enregistrer "Deux membres se traitent de tous les noms" type:insultes clore:avertissement',
+    en: '/incident log "Two members call each other names" type:insults',
+    fr: '/incident enregistrer "Deux membres se traitent de tous les noms" type:insultes',
+  },
+  {
+    at: '2027-03-10T15:12',
+    by: 'mod_west',
+    en: '/incident ask 210 "A warning for both?"',
+    fr: '/incident demander un avis 210 "Un avertissement pour les deux ?"',
+  },
+  {
+    at: '2027-03-10T15:31',
+    by: 'head_comm',
+    en: '/incident answer 210 "Yes, the same for both."',
+    fr: '/incident répondre 210 "Oui, le même pour les deux."',
+  },
+  {
+    at: '2027-03-10T15:40',
+    by: 'mod_west',
+    en: '/incident resolve 210 warned',
+    fr: '/incident clore 210 avertissement',
   },
   {
     at: '2027-03-10T16:00',

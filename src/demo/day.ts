@@ -18,8 +18,8 @@ export const day: readonly Step[] = [
   {
     at: '2027-03-11T08:35',
     by: 'cm_day',
-    en: '/reminder snooze R3 "tomorrow 10:00"',
-    fr: '/rappel reporter R3 "demain à 10h"',
+    en: '/reminder snooze R32 "tomorrow 10:00"',
+    fr: '/rappel reporter R32 "demain à 10h"',
   },
   { at: '2027-03-11T09:20', scene: 'decisions' },
   {

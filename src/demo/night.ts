@@ -12,8 +12,8 @@ export const night: readonly Step[] = [
   {
     at: '2027-03-10T17:33',
     by: 'cm_junior',
-    en: '/reminder add Behind the show network:Instagram when:"tomorrow 10am"',
-    fr: '/rappel ajouter Coulisses du salon réseau:Instagram quand:"demain à 10h"',
+    en: '/reminder add Behind the show network:Instagram link:https://example.com/show when:"tomorrow 10am"',
+    fr: '/rappel ajouter Coulisses du salon réseau:Instagram lien:https://example.com/salon quand:"demain à 10h"',
   },
   {
     at: '2027-03-10T17:34',
@@ -24,23 +24,30 @@ export const night: readonly Step[] = [
   {
     at: '2027-03-10T17:36',
     by: 'cm_day',
-    en: '/reminder tomorrow 18:30 Live Q&A network:Discord for:@mod_south',
-    fr: '/rappel Live questions-réponses demain à 18h30 réseau:Discord pour:@mod_south',
+    en: '/reminder tomorrow 18:30 Live Q&A network:Discord for:@mod_south link:https://example.com/live',
+    fr: '/rappel Live questions-réponses demain à 18h30 réseau:Discord pour:@mod_south lien:https://example.com/live',
   },
   { at: '2027-03-10T17:36', by: 'cm_day', en: '/press Save', fr: '/appuyer Enregistrer' },
+  {
+    at: '2027-03-10T17:38',
+    by: 'cm_day',
+    en: '/reminder add Photo contest closes when:"tomorrow 20:00"',
+    fr: '/rappel ajouter Clôture du concours photo quand:"demain à 20h"',
+  },
 
   { at: '2027-03-11T02:04', scene: 'spam' },
   {
     at: '2027-03-11T02:06',
     by: 'mod_est',
-    en: '/incident log what:"Gift links in #general" type:spam accounts:12 action:banned',
-    fr: '/incident enregistrer quoi:"Liens cadeaux dans #general" type:spam comptes:12 mesure:bannissement',
+    en: '/incident log what:Gift links in #general type:spam accounts:12 action:banned when:02:04',
+    fr: '/incident enregistrer quoi:Liens cadeaux dans #general type:spam comptes:12 mesure:bannissement quand:02:04',
   },
   {
     at: '2027-03-11T02:41',
     by: 'mod_est',
-    en: '/incident resolve last reason:removed accounts:43',
-    fr: '/incident clore dernier motif:retiré comptes:43',
+    in: 'INC-211',
+    en: '/incident resolve reason:removed accounts:43',
+    fr: '/incident clore motif:retiré comptes:43',
   },
 
   { at: '2027-03-11T02:49', scene: 'harassment' },
@@ -66,7 +73,7 @@ export const night: readonly Step[] = [
   {
     at: '2027-03-11T03:41',
     by: 'cm_relief',
-    en: '/press Answer "Yes, but 24 h only: we decide the rest at 09:30 with @cm_day. Tell @otter we\'ve acted, without details. Thanks for keeping the screenshots." task:"time out for 24 h, tell @otter" due:09:30',
+    en: '/press Answer "Yes, but 24 h only: we decide the rest at 09:30 with @cm_day. Tell @otter we\'ve acted, without details. Thanks for keeping the screenshots." task:"time out for 24 h, tell @otter" due:09:30 what:"what next?"',
     fr: '/appuyer Répondre "Oui, mais 24 h seulement : la suite se décide à 09:30 avec @cm_day. Dis à @otter que nous avons agi, sans préciser. Merci d\'avoir gardé les captures." consigne:"exclure 24 h, prévenir @otter" échéance:09:30',
   },
   {
@@ -101,14 +108,14 @@ export const night: readonly Step[] = [
   {
     at: '2027-03-11T07:38',
     by: 'mod_est',
-    en: '/incident log "A journalist has picked up the double charges" type:press network:X when:07:30 link:https://example.com/press/post',
-    fr: '/incident enregistrer "Un journaliste relaie les doubles prélèvements" type:presse réseau:X quand:07:30 lien:https://example.com/presse/post',
+    en: '/incident log "a journalist has picked up the double charges" type:press network:X when:07:30 link:https://example.com/press/post',
+    fr: '/incident enregistrer "un journaliste relaie les doubles prélèvements" type:presse réseau:X quand:07:30 lien:https://example.com/presse/post',
   },
   {
     at: '2027-03-11T07:40',
     by: 'mod_est',
-    en: '/incident escalate last level:3 why:"A journalist has picked up the double charges. Who answers?"',
-    fr: '/incident faire remonter dernier niveau:3 pourquoi:"Un journaliste relaie les doubles prélèvements. Qui répond ?"',
+    en: '/incident escalate last level:3 why:"Who answers the journalist, and with which words?"',
+    fr: '/incident faire remonter dernier niveau:3 pourquoi:"Qui répond au journaliste, et avec quels mots ?"',
   },
   {
     at: '2027-03-11T07:52',

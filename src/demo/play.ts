@@ -14,6 +14,7 @@ import type { Surroundings } from '../start/surroundings.ts'
 import { createVigie, type Vigie } from '../start/vigie.ts'
 import { openStore } from '../store/open.ts'
 import { before } from './before.ts'
+import { content } from './content.ts'
 import { day } from './day.ts'
 import { night } from './night.ts'
 import type { Scene, Step } from './step.ts'
@@ -53,7 +54,7 @@ export async function playDemo({ around, locale, grace, routine, log }: Played):
 
   try {
     screen.shown = false
-    await tell(before)
+    await tell([...before, ...content].toSorted((one, other) => (one.at < other.at ? -1 : 1)))
     screen.shown = true
     screen.write(`${wrap(plain(t('demo.intro')), 80).join('\n')}\n\n`)
     // Started anew, as on another morning: everything is there again, and the buttons count from one.
