@@ -1,4 +1,4 @@
-import { argMeta, type Kind, type Reading } from '../core/args.ts'
+import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { exampleOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
@@ -33,6 +33,7 @@ export async function parse(
     { ...first, raw: first.raw.replace(/^\//, ''), word: first.word.replace(/^\//, '') },
     ...others,
   ]
+  if (others.length === 0 && typed[0]?.raw === '') return { problem: t('bot.empty') }
   const found = await findCommand(typed, commands, kinds, at, use)
   if ('problem' in found) return found
   const { command } = found
@@ -66,6 +67,8 @@ async function findCommand(
       (value) => own.find((each) => each.name === `${noun.value} ${value}`) ?? [],
     )
     const command = await suited(meant, after, kinds, at, use)
+    const instead = command && (await misread(command, after, own, kinds, at, use))
+    if (instead !== undefined) return { command: instead, rest }
     if (command !== undefined) return { command, rest: after }
   }
   const bare = rest.filter((token) => token.name === undefined)
@@ -119,6 +122,30 @@ async function suited(
     if ('value' in read || (await kind.absent(at, use)) !== undefined) return command
   }
   return meant.find((command) => command.bare === undefined) ?? meant[0]
+}
+
+/**
+ * The command the words are really for, where they only begin like a verb: in 'modifier la bannière demain à 9h'
+ * nothing says which reminder is to be changed, but all of it is one to be made.
+ */
+async function misread(
+  command: Command,
+  after: Token[],
+  own: readonly Command[],
+  kinds: Record<string, Kind>,
+  at: Reading,
+  use: Work,
+): Promise<Command | undefined> {
+  const bare = after.filter((token) => token.name === undefined)
+  const [first = ''] = command.bare ?? []
+  const [word] = bare
+  if (word === undefined || first === '' || command.takes !== undefined) return undefined
+  const schema = shapeOf(command, first)
+  const kind = kinds[argMeta(schema).kind]
+  if (!isRequired(schema) || kind === undefined || kind.name === 'text') return undefined
+  if ('value' in (await kind.read(word.word, at, use)) || (await kind.absent?.(at, use)) !== undefined)
+    return undefined
+  return own.find((each) => each.takes?.(spoken(bare), at) && !each.takes(word.word, at))
 }
 
 function unknownNoun(typed: string, commands: readonly Command[], { words, locale }: Reading): Text {

@@ -10,8 +10,11 @@ export interface Token {
 
 const closing: Record<string, string> = { '"': '"', '“': '”', '«': '»', '„': '“' }
 const quote = /["“«„]/
-/** A name begins with a letter and holds letters, digits, hyphens and apostrophes; '://' makes an address, no name. */
-const named = /^(\p{L}[\p{L}\p{M}\p{N}'’-]*):(?!\/\/)/u
+/**
+ * A name begins with a letter and holds letters, digits, hyphens and apostrophes; '://' makes an address, no name.
+ * French puts a space before the colon, and then one behind it.
+ */
+const named = /^(\p{L}[\p{L}\p{M}\p{N}'’-]*)(?::(?!\/\/)|\s:(?=\s|["“«„]))/u
 
 /**
  * Takes a line apart into words. Straight, English and French quotes hold spaces, at the start of a word or
@@ -38,8 +41,8 @@ function matchAt(pattern: RegExp, line: string, at: number): string {
 }
 
 function tokenAt(line: string, at: number): Omit<Token, 'gap'> {
-  const name = named.exec(line.slice(at, at + 80))?.[1]
-  const start = name === undefined ? at : at + name.length + 1
+  const [colon = '', name] = named.exec(line.slice(at, at + 80)) ?? []
+  const start = at + colon.length
   const value = valueAt(line, start, name !== undefined)
   return {
     raw: line.slice(at, value.end),

@@ -85,13 +85,11 @@ function namedIn(typed: readonly Token[], on: Taking): { head: Token[]; named: N
 }
 
 async function goesOn({ name, said, behind }: Named, on: Taking): Promise<{ said: string; taken: number }> {
-  const kind = on.kinds[kindOf(on, name)]
-  const fits = async (words: string) =>
-    kind !== undefined && 'value' in (await kind.read(words, on.at, on.use))
-  if (behind.length === 0 || isMany(on.command, name) || (await fits(said))) return { said, taken: 0 }
+  if (behind.length === 0 || isMany(on.command, name) || (await reads(said, name, on)))
+    return { said, taken: 0 }
   for (let taken = Math.min(behind.length, longestValue); taken > 0; taken--) {
     const longer = `${said} ${spoken(behind.slice(0, taken))}`
-    if (await fits(longer)) return { said: longer, taken }
+    if (await reads(longer, name, on)) return { said: longer, taken }
   }
   return { said, taken: 0 }
 }
@@ -116,12 +114,17 @@ async function takeBare(bare: Token[], values: Record<string, string>, on: Takin
     if (first === undefined) return []
     const schema = shapeOf(on.command, name)
     const { kind } = argMeta(schema)
-    if (index === order.length - 1 || kind === 'text') {
+    if (kind === 'text') {
       values[name] = spoken(left)
       return []
     }
-    const read = await on.kinds[kind]?.read(first.word, on.at, on.use)
-    const fits = read !== undefined && 'value' in read
+    const fits = await reads(first.word, name, on)
+    if (index === order.length - 1) {
+      // Words that were typed behind a named text may follow: the last argument takes what it can read.
+      const taken = (await longest(left, name, on)) ?? (fits ? 1 : left.length)
+      values[name] = taken === 1 ? first.word : spoken(left.slice(0, taken))
+      return left.slice(taken)
+    }
     // What must be given and is nowhere else to be had is what was meant, so that it is told what is wrong with it.
     if (fits || (isRequired(schema) && (await on.kinds[kind]?.absent?.(on.at, on.use)) === undefined)) {
       values[name] = first.word
@@ -129,6 +132,19 @@ async function takeBare(bare: Token[], values: Record<string, string>, on: Takin
     }
   }
   return left
+}
+
+async function reads(words: string, name: string, on: Taking): Promise<boolean> {
+  const read = await on.kinds[kindOf(on, name)]?.read(words, on.at, on.use)
+  return read !== undefined && 'value' in read
+}
+
+/** How many of the first words an argument can read together, at least two; `undefined` where it cannot. */
+async function longest(words: readonly Token[], name: string, on: Taking): Promise<number | undefined> {
+  const most = Math.min(words.length, longestValue)
+  for (let count = words.length; count > 1; count = count > most ? most : count - 1)
+    if (await reads(spoken(words.slice(0, count)), name, on)) return count
+  return undefined
 }
 
 const kindOf = ({ command }: Taking, name: string): string => argMeta(shapeOf(command, name)).kind

@@ -19,12 +19,14 @@ test.each([
   ['mesure:bannissement,"contenu retiré" et', ['mesure=bannissement,contenu retiré', 'et']],
   ['member:"a b","c d",e', ['member=a b,c d,e']],
   ['"quoted", then', ['quoted,', 'then']],
+  ['quand : demain', ['quand=', 'demain']],
+  ['quand\u00a0: « demain à 9h »', ['quand=', 'demain à 9h']],
   ['"a whole phrase" then', ['a whole phrase', 'then']],
 ])('%s is taken apart', (line, expected) => {
   expect(words(line)).toEqual(expected)
 })
 
-test.each(['https://example.org/a:b', '10:30', '"never closed', ':smile:', '12:', '5 o"clock'])(
+test.each(['https://example.org/a:b', '10:30', '"never closed', ':smile:', 'hello :)', '12:', '5 o"clock'])(
   '%s holds no name and no quotes',
   (line) => {
     expect(tokens(line).every((token) => token.name === undefined && !token.quoted)).toBe(true)
