@@ -6,7 +6,7 @@ import { type Command, type Context, command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { exampleOf, labelOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../src/core/naming.ts'
 import { capabilities } from '../src/core/person.ts'
-import { foldWord, type Text } from '../src/core/text.ts'
+import { foldWord, join, type Text } from '../src/core/text.ts'
 import { distance } from '../src/core/words.ts'
 
 /** `/help`, `/help incident`, `/help incident log`: what this person may do, and how. Handed the whole list. */
@@ -107,8 +107,8 @@ function argLine(one: Command, name: string, { t, words, reader }: Asked): Text 
   const schema = shapeOf(one, name)
   const { kind } = argMeta(schema)
   const shown = words.set('args', locale).get(name)?.name ?? name
-  const needed = isRequired(schema) ? ` (${t('help.required')})` : ''
-  const label = `${labelOf(one, name, 'label', { words, locale }) ?? name}${needed}`
+  const needed = isRequired(schema) ? [t('help.required')] : []
+  const label = join([labelOf(one, name, 'label', { words, locale }) ?? name, ...needed])
   const help = labelOf(one, name, 'help', { words, locale })
   if (kind.startsWith('word:')) {
     const choices = [...words.set(`values.${kind.slice('word:'.length)}`, locale).values()]

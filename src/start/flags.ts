@@ -47,16 +47,19 @@ export const flagNames = [
 type FlagName = (typeof flagNames)[number]
 const alone: readonly FlagName[] = ['demo', 'help', 'version']
 
-/** Reads what stands behind the program's name; flags and roles are known in every language. */
-export function readFlags(args: readonly string[], words: Words): Flags | WrongFlag {
+/**
+ * Reads what stands behind the program's name; flags and roles are known in every language, and what is wrong is
+ * named in the given one.
+ */
+export function readFlags(args: readonly string[], words: Words, locale: Locale = 'en'): Flags | WrongFlag {
   const flags: Flags = { demo: false, help: false, version: false }
   for (const token of tokensOf(args, words)) {
     if (token.kind === 'positional') return { key: 'stray', values: { typed: shown(token.value) } }
     if (token.kind === 'option-terminator') continue
-    const found = words.find('flags.names', token.name, 'en')
+    const found = words.find('flags.names', token.name, locale)
     if ('nearest' in found)
       return { key: 'unknown', values: { typed: shown(token.rawName), nearest: `--${found.nearest[0]}` } }
-    const wrong = take(found.value as FlagName, token.value, flags, words)
+    const wrong = take(found.value as FlagName, token.value, flags, words, locale)
     if (wrong !== undefined) return wrong
   }
   return flags
@@ -95,13 +98,20 @@ export function helpOnFlags(words: Words, locale: Locale): string {
   return [plain(t('flags.title')), plain(t('flags.about')), '', ...lines, ''].join('\n')
 }
 
-function take(name: FlagName, value: string | undefined, flags: Flags, words: Words): WrongFlag | undefined {
+function take(
+  name: FlagName,
+  value: string | undefined,
+  flags: Flags,
+  words: Words,
+  locale: Locale,
+): WrongFlag | undefined {
+  const flag = words.set('flags.names', locale).get(name)?.name ?? name
   if (name === 'demo' || name === 'help' || name === 'version') {
-    if (value !== undefined) return { key: 'noValue', values: { flag: name } }
+    if (value !== undefined) return { key: 'noValue', values: { flag } }
     flags[name] = true
     return undefined
   }
-  if (value === undefined || value.trim() === '') return { key: 'valueMissing', values: { flag: name } }
+  if (value === undefined || value.trim() === '') return { key: 'valueMissing', values: { flag } }
   const typed = shown(value)
   switch (name) {
     case 'as': {

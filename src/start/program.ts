@@ -14,7 +14,7 @@ export async function run(around: Surroundings): Promise<number> {
   const { args, env, errors, folder, output, system, version, words } = around
   const locale = languageIn(args, words) ?? system.locale
   const t = words.t(locale)
-  const flags = readFlags(args, words)
+  const flags = readFlags(args, words, locale)
   if ('key' in flags) {
     const wrong = t(`flags.${flags.key}`, flags.values)
     errors.write(`${plain(wrong)}\n`)

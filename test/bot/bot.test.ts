@@ -159,7 +159,7 @@ describe('who may', () => {
     expect(await say('/help team', { by: from('mo:member') })).not.toContain('/team add')
     expect(await say('/help team')).toContain('/team add · Add somebody with a role')
     expect(await say('/help team role')).toContain(
-      'role: Role (needed) · member, moderator, community manager, manager',
+      'role: Role · needed · member, moderator, community manager, manager',
     )
   })
 })
