@@ -8,7 +8,7 @@ import { severityText, typeText } from '../incident-words.ts'
 import { problemOf, titleOf } from '../reminder-words.ts'
 import { capital, sentence } from '../words.ts'
 import { inLine, lineWidth, wrap } from './layout.ts'
-import type { PartText } from './parts/index.ts'
+import type { PartText } from './parts/part.ts'
 import type { Decision } from './selection.ts'
 import {
   atHour,

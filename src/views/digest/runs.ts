@@ -4,7 +4,8 @@ import { type Part, parts } from '../../features/digest/parts.ts'
 import { capital } from '../words.ts'
 import type { Run } from './fit.ts'
 import { flow } from './layout.ts'
-import { type PartText, partWriters, type Seen } from './parts/index.ts'
+import { partWriters } from './parts/index.ts'
+import type { PartText, Seen } from './parts/part.ts'
 import type { Telling } from './telling.ts'
 
 /** The parts an audience is shown, in the order of the routine, each once. */

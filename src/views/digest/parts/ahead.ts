@@ -2,7 +2,7 @@ import type { Locale } from '../../../core/person.ts'
 import type { Text } from '../../../core/text.ts'
 import type { Planned } from '../../../features/reminders/queries.ts'
 import type { Telling } from '../telling.ts'
-import type { PartText, PartWriter } from './index.ts'
+import type { PartText, PartWriter } from './part.ts'
 
 /** How many days without content are named. */
 const gapsNamed = 4

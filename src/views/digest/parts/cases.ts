@@ -19,7 +19,7 @@ import {
   type Telling,
   youOr,
 } from '../telling.ts'
-import type { PartText, PartWriter, Seen } from './index.ts'
+import type { PartText, PartWriter, Seen } from './part.ts'
 
 const minute = 60_000
 const day = 24 * 3_600_000

@@ -4,7 +4,7 @@ import { titleOf } from '../../reminder-words.ts'
 import { inLine } from '../layout.ts'
 import { isTheirs } from '../selection.ts'
 import { forWhom, hour, moreBy, type Telling, typed } from '../telling.ts'
-import type { PartText, PartWriter, Seen } from './index.ts'
+import type { PartText, PartWriter, Seen } from './part.ts'
 
 /** Titles and networks are cut so that a line of content fits a phone. */
 const longestTitle = 28

@@ -1,37 +1,9 @@
-import type { Text } from '../../../core/text.ts'
 import type { Part } from '../../../features/digest/parts.ts'
-import type { Decision } from '../selection.ts'
-import type { Telling } from '../telling.ts'
 import { aheadParts } from './ahead.ts'
 import { caseParts } from './cases.ts'
 import { contentParts } from './content.ts'
 import { measureParts } from './measures.ts'
-
-/** What stands above already: nothing is told twice, at most pointed at. */
-export interface Seen {
-  /** The numbers of the cases that were told. */
-  cases: Set<number>
-  decisions: readonly Decision[]
-}
-
-/**
- * What one part of the digest says. With `flows` its texts are short statements, put on common lines with
- * those of the parts of the same name beside it; otherwise each is a line.
- */
-export interface PartText {
-  /** A key under `digest.headings`; without one it goes on under the heading before. */
-  heading?: string
-  flows?: string
-  texts: Text[]
-  /** How many of its lines are kept as long as others can give; one that is `firm` never gives. */
-  least: number
-  rank: number
-  firm?: boolean
-  more?: (count: number) => Text
-}
-
-/** Says what a part has to say to a reader: nothing, one thing, or a list with a line that sums it up. */
-export type PartWriter = (telling: Telling, seen: Seen) => PartText[]
+import type { PartWriter } from './part.ts'
 
 /** How every part of the routine is told to the team. */
 export const partWriters: Record<Part, PartWriter> = {

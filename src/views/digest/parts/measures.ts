@@ -1,6 +1,6 @@
 import type { Text } from '../../../core/text.ts'
 import { minutes, ref, type Telling } from '../telling.ts'
-import type { PartText, PartWriter } from './index.ts'
+import type { PartText, PartWriter } from './part.ts'
 
 /** How many cases with a late answer are named. */
 const lateNamed = 3
