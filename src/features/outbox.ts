@@ -14,6 +14,7 @@ import {
   type Target,
   targetOf,
   type Under,
+  type Why,
 } from './delivery.ts'
 import { ofSubject, pausedIn, shelved, stopKey, stopsOf, upcomingIn } from './delivery-keys.ts'
 import { deliveriesWith, deliveryOf, enqueue, keep, requeue, whole } from './ledger.ts'
@@ -107,10 +108,15 @@ export async function edit(use: Work, { does, id: shown, lane, ref }: Delivery):
 export const refreshHome = (use: Work, it: Account): Promise<void> =>
   refresh(use, { home: it }, laneOf(targetOf({ home: it })), `${it.platform}/${it.space}/${it.id}`)
 
+/** Why one delivery is paused while its lane goes on; what is drawn anew may fare better. */
+const byItself = new Set<Why['code']>(['broken', 'invalid', 'tries'])
+
 async function refresh(use: Work, does: Does, lane: string, what: string): Promise<void> {
   const id = deliveryId(use.community, 'refresh', what)
   const pending = await deliveryOf(use, id)
   if (pending?.state === 'sending') keep(use, pending, { ...pending, stale: true })
+  else if (pending?.state === 'paused' && pending.why !== undefined && byItself.has(pending.why.code))
+    requeue(use, pending)
   else if (pending === undefined)
     await enqueue(use, { ...fresh(use, id, does, lane, use.now.epochMilliseconds), grace: 'any' })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { StoreError } from '../../src/core/store.ts'
+import { type Store, StoreError } from '../../src/core/store.ts'
 import { type AlarmHandlers, alarmAt, clearAlarm, setAlarm } from '../../src/features/alarms.ts'
 import type { CourierOptions } from '../../src/features/courier/index.ts'
 import { post } from '../../src/features/outbox.ts'
@@ -23,7 +23,7 @@ async function createAlarmRig(alarms: AlarmHandlers = {}, options: Partial<Couri
     ...rig,
     set: (id: string, time: string, does = 'note', community = 'x') =>
       rig.do((use) => setAlarm(use, { id, at: at(time), does, of: id }), community),
-    rung: async () => (await rig.everything()).get('rung') ?? [],
+    rung: async () => ((await rig.everything()).get('rung') ?? []) as string[],
     left: async () => [...(await rig.everything()).keys()].filter((key) => /^due|\/alarm\//.test(key)),
   }
 }
@@ -129,6 +129,29 @@ describe('alarms', () => {
     down = false
     await courier.run()
     expect(await rig.rung()).toEqual(['a at 08:00:00, rung 08:00:00'])
+  })
+
+  test('one whose record cannot be read is logged, and holds up nothing else', async () => {
+    const rig = await createAlarmRig()
+    const store: Store = {
+      ...rig.store,
+      async getMany(keys) {
+        if (keys.includes('c/x/alarm/bad')) throw new StoreError('not JSON', { code: 'corrupt' })
+        return rig.store.getMany(keys)
+      },
+    }
+    await rig.set('bad', '08:00')
+    await rig.set('good', '08:00', 'note', 'y')
+    await rig.do((use) => post(use, { view: 'card', of: 'a', to: { place: place('C1') } }))
+    const courier = rig.courierOn({ store })
+    const runs: (number | undefined)[] = []
+    for (const wait of [0, 5, 10, 20]) {
+      rig.clock.add({ seconds: wait })
+      runs.push(await courier.run())
+    }
+    expect(runs).toEqual([at('08:00:05'), at('08:00:15'), at('08:00:35'), at('08:01:15')])
+    expect(rig.log.errors).toHaveLength(1)
+    expect([rig.slack.posts.length, (await rig.rung()).length]).toEqual([1, 1])
   })
 
   test('ring once, whichever of several processes sees them', async () => {

@@ -190,6 +190,22 @@ describe('bringing cards up to date', () => {
     expect(await rig.read((use) => byState(use, 'paused', 9))).toEqual([])
   })
 
+  test('an edit the chat does not take is made again, drawn anew, when its subject changes', async () => {
+    const rig = await createRig()
+    await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1 }))
+    await rig.courier.run()
+    for (const text of ['too long', 'short']) {
+      if (text === 'too long') rig.slack.plan('C1', { refused: { code: 'invalid', scope: 'place', say: '' } })
+      await rig.do(async (use) => {
+        use.set('text/a', text)
+        await touch(use, 'a')
+      })
+      await rig.courier.run()
+    }
+    expect(rig.slack.posts.map(({ card }) => card.text)).toEqual(['short'])
+    expect(await rig.read((use) => byState(use, 'paused', 9))).toEqual([])
+  })
+
   test('somebody’s Home is drawn once for many changes', async () => {
     const rig = await createRig()
     for (let time = 0; time < 3; time++) await rig.do((use) => refreshHome(use, who('U1').account))

@@ -1,7 +1,6 @@
-import { StoreError } from '../../core/store.ts'
 import { update } from '../../core/update.ts'
 import { alarmOf, clearAlarm, postponeAlarm } from '../alarms.ts'
-import { type Equipment, updating } from './options.ts'
+import { type Equipment, isStoreDown, updating } from './options.ts'
 
 /** An alarm that is due, as its pointer names it. */
 export interface Due {
@@ -34,9 +33,9 @@ export async function ring(on: Equipment, due: Due): Promise<void> {
       await handler(use, it.of, it)
     })
   } catch (error) {
-    if (error instanceof StoreError) throw error
-    if (tries === 0) on.log.error('an alarm failed and will be tried again', error, { alarm: id, community })
+    if (isStoreDown(error)) throw error
     await postpone(on, due)
+    if (tries === 0) on.log.error('an alarm failed and will be tried again', error, { alarm: id, community })
   }
 }
 

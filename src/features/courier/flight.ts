@@ -51,18 +51,27 @@ export interface Manifest {
  */
 export async function prepare(use: Work, flights: readonly Flight[]): Promise<Manifest[]> {
   await use.getMany(
-    flights.flatMap(({ keys, pointers }) => [keys.lane, ...keys.stops, ...pointers.map(({ key }) => key)]),
+    flights.flatMap(({ claim, keys, pointers }) => [
+      keys.lane,
+      ...(claim === undefined ? [...keys.stops, ...pointers.map(({ key }) => key)] : []),
+    ]),
   )
   const manifests = await Promise.all(
     flights.map(async (flight): Promise<Manifest> => {
       const lane = await use.get<Lane>(flight.keys.lane)
-      const [here, everywhere] = await use.getMany<Stop>([...flight.keys.stops])
-      return { lane, stop: here ?? everywhere, queue: await queueOf(use, flight) }
+      const stop = flight.claim === undefined ? await stopOf(use, flight) : undefined
+      return { lane, stop, queue: await queueOf(use, flight) }
     }),
   )
   const next = manifests.flatMap(({ queue }) => queue.ids.slice(0, 2))
   await use.getMany(next.map((id) => deliveryKey(use.community, id)))
   return manifests
+}
+
+/** What stops a lane that is about to take off; one in the air is told so by the chat itself. */
+async function stopOf(use: Work, { keys }: Flight): Promise<Stop | undefined> {
+  const [here, everywhere] = await use.getMany<Stop>([...keys.stops])
+  return here ?? everywhere
 }
 
 async function queueOf(use: Work, { claim, lane, queue }: Flight): Promise<Queue> {

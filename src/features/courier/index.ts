@@ -1,4 +1,3 @@
-import { StoreError } from '../../core/store.ts'
 import { update } from '../../core/update.ts'
 import type { DueLane } from '../due.ts'
 import { attempt } from './attempt.ts'
@@ -6,9 +5,10 @@ import { createBatches } from './batches.ts'
 import { type Due, ring } from './bell.ts'
 import { type Flight, flightOf } from './flight.ts'
 import { HookError } from './hooks.ts'
-import { type CourierOptions, type Equipment, equip, updating } from './options.ts'
+import { type CourierOptions, type Equipment, equip, isStoreDown, updating } from './options.ts'
+import { createRests } from './rests.ts'
 import { createRotation } from './rotation.ts'
-import { nextAfter, scan } from './scan.ts'
+import { nameOf, nextAfter, scan } from './scan.ts'
 import { type Turn, turns } from './turn.ts'
 import { probe, sweep } from './upkeep.ts'
 
@@ -23,6 +23,8 @@ export interface Courier {
    * an abort nothing new is begun, and what is in the air is waited for.
    */
   run(signal?: AbortSignal): Promise<number | undefined>
+  /** Waits for what is in the air: after the last run, before the store is closed. */
+  settled(): Promise<void>
   /** Looks whether what refuses has been mended, and resumes it; answers how many places or spaces that was. */
   probe(): Promise<number>
   /** Forgets deliveries that ended before an instant, in milliseconds; answers how many. */
@@ -36,9 +38,6 @@ interface Flying {
   sent: number
 }
 
-/** How long a lane is left alone whose turn could not be recorded, in milliseconds. */
-const rest = 5_000
-
 /** How often a failing store is asked to record a turn, and the first pause between, in milliseconds. */
 const tries = 5
 const pause = 100
@@ -50,10 +49,10 @@ const hanging = 8
 export function createCourier(options: CourierOptions): Courier {
   const on = equip(options)
   const ready = createRotation<DueLane>()
-  /** The lanes in the air, those of them that hang, and until when those rest that could not be recorded. */
+  /** The lanes in the air, those of them that hang, and what could not be recorded and is left alone. */
   const flying = new Map<string, Flying>()
   const slow = new Set<Flying>()
-  const resting = new Map<string, number>()
+  const resting = createRests()
   const batches = createBatches((community, flights: Flight[]) => takeTurns(on, community, flights), {
     most: on.settings.flights,
     common: isStoreDown,
@@ -64,11 +63,7 @@ export function createCourier(options: CourierOptions): Courier {
   let running: Promise<number | undefined> | undefined
 
   const now = () => on.clock.now().epochMilliseconds
-  const nameOf = (community: string, lane: string) => `${community} ${lane}`
-  const isBusy = (community: string, lane: string) => {
-    const name = nameOf(community, lane)
-    return flying.has(name) || resting.has(name)
-  }
+  const isBusy = (name: string) => flying.has(name) || resting.has(name, scanned)
 
   async function fly(flight: Flight, it: Flying, signal?: AbortSignal): Promise<void> {
     for (;;) {
@@ -85,13 +80,14 @@ export function createCourier(options: CourierOptions): Courier {
 
   function launch(due: DueLane, signal?: AbortSignal): void {
     const { community, lane } = due
-    const name = nameOf(community, lane)
+    const name = nameOf(due)
     const it: Flying = { sending: false, sent: 0, done: Promise.resolve() }
     flying.set(name, it)
     it.done = fly(flightOf(due), it, signal)
+      .then(() => resting.end(name))
       .catch((error: unknown) => {
-        on.log.error('the turn of a lane could not be recorded', error, { community, lane })
-        resting.set(name, now() + rest)
+        if (resting.add(name, now()) === 1)
+          on.log.error('the turn of a lane could not be recorded', error, { community, lane })
       })
       .finally(() => {
         flying.delete(name)
@@ -107,9 +103,8 @@ export function createCourier(options: CourierOptions): Courier {
     let begun = false
     if (ready.size === 0) {
       scanned = now()
-      for (const [name, until] of resting) if (until <= scanned) resting.delete(name)
       const { alarms, lanes } = await scan(on.store, scanned, isBusy)
-      await ringAll(on, alarms)
+      await ringAll(alarms)
       begun = alarms.length > 0
       for (const lane of lanes) ready.add(lane.community, lane)
     }
@@ -123,6 +118,24 @@ export function createCourier(options: CourierOptions): Courier {
     return begun
   }
 
+  /** Rings alarms, those of one community by time, those of several side by side. */
+  async function ringAll(alarms: readonly Due[]): Promise<void> {
+    const communities = Map.groupBy(alarms, ({ community }) => community)
+    await Promise.all(
+      communities.values().map(async (due) => {
+        for (const each of due)
+          try {
+            await ring(on, each)
+            resting.end(nameOf(each))
+          } catch (error) {
+            if (isStoreDown(error)) throw error
+            if (resting.add(nameOf(each), now()) === 1)
+              on.log.error('an alarm could neither ring nor be put off', error, { ...each })
+          }
+      }),
+    )
+  }
+
   /** Waits for a lane to land; whatever is sending one and the same message for a while is slow. */
   async function land(): Promise<void> {
     const before = new Map(flying.values().map((it) => [it, it.sent]))
@@ -131,6 +144,10 @@ export function createCourier(options: CourierOptions): Courier {
     if ((await Promise.race([landed.promise, passed])) === 'passed')
       for (const it of flying.values()) if (it.sending && before.get(it) === it.sent) slow.add(it)
     patience.stop()
+  }
+
+  async function settled(): Promise<void> {
+    await Promise.all(flying.values().map(({ done }) => done))
   }
 
   async function work(signal?: AbortSignal): Promise<number | undefined> {
@@ -142,10 +159,10 @@ export function createCourier(options: CourierOptions): Courier {
       if (flying.size === slow.size) break
       await land()
     }
-    if (signal?.aborted) await Promise.all(flying.values().map(({ done }) => done))
+    if (signal?.aborted) await settled()
     const next = await nextAfter(on.store, scanned)
-    const soon = flying.size > 0 ? [now() + on.settings.patience] : []
-    const nearest = Math.min(next ?? Number.POSITIVE_INFINITY, ...soon, ...resting.values())
+    const soon = flying.size > 0 ? now() + on.settings.patience : Number.POSITIVE_INFINITY
+    const nearest = Math.min(next ?? Number.POSITIVE_INFINITY, soon, resting.nearest(scanned))
     return Number.isFinite(nearest) ? nearest : undefined
   }
 
@@ -156,22 +173,11 @@ export function createCourier(options: CourierOptions): Courier {
       })
       return running
     },
+    settled,
     probe: () => probe(on),
     sweep: (before) => sweep(on, before),
   }
 }
-
-/** Alarms of one community go by time, those of several side by side. */
-async function ringAll(on: Equipment, alarms: readonly Due[]): Promise<void> {
-  const communities = Map.groupBy(alarms, ({ community }) => community)
-  await Promise.all(
-    communities.values().map(async (due) => {
-      for (const each of due) await ring(on, each)
-    }),
-  )
-}
-
-const isStoreDown = (error: unknown): boolean => error instanceof StoreError && error.code !== 'corrupt'
 
 async function takeTurns(on: Equipment, community: string, flights: Flight[]): Promise<(Turn | undefined)[]> {
   for (let attempt = 1; ; attempt++)

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import type { House } from '../../core/house.ts'
 import type { Platform, Reader } from '../../core/person.ts'
-import type { Store } from '../../core/store.ts'
+import { type Store, StoreError } from '../../core/store.ts'
 import type { Text, Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import type { Updating, Work } from '../../core/work.ts'
@@ -72,7 +72,7 @@ export const courierSettings: CourierSettings = {
   patience: 1_000,
   tries: 8,
   backoff: 2_000,
-  flights: 512,
+  flights: 1024,
   turn: 16,
   probe: 5 * 60_000,
   longestProbe: 24 * 3_600_000,
@@ -139,6 +139,10 @@ export const updating = ({ clock, house, store }: Equipment, community: string, 
   id,
   ...(house === undefined ? {} : { house }),
 })
+
+/** Tells whether the store as a whole has failed, rather than one record of it. */
+export const isStoreDown = (error: unknown): boolean =>
+  error instanceof StoreError && error.code !== 'corrupt'
 
 function delay(ms: number): Delay {
   const { promise, resolve } = Promise.withResolvers<void>()

@@ -6,11 +6,16 @@ import type { Due } from './bell.ts'
 const most = 10_000
 const page = 1_000
 
-/** Finds what is due at or before an instant: alarms by time, and lanes but those that are `busy`. */
+/** Names a lane, or an alarm, among all communities'. */
+export const nameOf = (
+  it: { community: string; lane: string } | { community: string; alarm: string },
+): string => ('lane' in it ? `${it.community} ${it.lane}` : `${it.community} alarm ${it.alarm}`)
+
+/** Finds what is due at or before an instant, alarms by time, but for what is `busy`. */
 export async function scan(
   store: Store,
   now: number,
-  busy: (community: string, lane: string) => boolean,
+  busy: (name: string) => boolean,
 ): Promise<{ alarms: Due[]; lanes: DueLane[] }> {
   const alarms: Due[] = []
   const lanes = new Map<string, DueLane>()
@@ -23,12 +28,13 @@ export async function scan(
       // Keys hold no spaces: this is the first one after.
       from = `${key} `
       const pointer = value as unknown as Pointer
-      if ('lane' in pointer && busy(pointer.community, pointer.lane)) continue
+      const name = nameOf(pointer)
+      if (busy(name)) continue
       taken++
       if ('alarm' in pointer) alarms.push({ ...pointer, key })
       else
         lanes
-          .getOrInsertComputed(`${pointer.community} ${pointer.lane}`, () => ({
+          .getOrInsertComputed(name, () => ({
             community: pointer.community,
             lane: pointer.lane,
             pointers: [],

@@ -36,6 +36,9 @@ export interface Settled {
 /** Whether a delivery goes out; `look`: only to see whether it is there, since it is too late to send it. */
 export type Verdict = 'send' | 'look' | { missed: Why } | { paused: Why }
 
+/** The shortest pause a chat may ask for, so that none is asked without end, in milliseconds. */
+const shortestPause = 100
+
 /** The longest pause between two tries, in milliseconds. */
 const longestPause = 10 * 60_000
 
@@ -79,7 +82,10 @@ export function settle(
     return { after: { ...known, state: 'scheduled', at } }
   }
   if ('refused' in outcome) return refused(it, outcome.refused, at)
-  if ('later' in outcome) return { after: { ...it, state: 'scheduled', at }, notBefore: at + outcome.later }
+  if ('later' in outcome) {
+    const pause = Math.max(shortestPause, Math.ceil(outcome.later))
+    return { after: { ...it, state: 'scheduled', at }, notBefore: at + pause }
+  }
   return failed(it, outcome, on)
 }
 
