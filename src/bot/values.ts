@@ -84,14 +84,44 @@ function namedIn(typed: readonly Token[], on: Taking): { head: Token[]; named: N
   return { head, named }
 }
 
-async function goesOn({ name, said, behind }: Named, on: Taking): Promise<{ said: string; taken: number }> {
-  if (behind.length === 0 || isMany(on.command, name) || (await reads(said, name, on)))
-    return { said, taken: 0 }
-  for (let taken = Math.min(behind.length, longestValue); taken > 0; taken--) {
-    const longer = `${said} ${spoken(behind.slice(0, taken))}`
-    if (await reads(longer, name, on)) return { said: longer, taken }
+async function goesOn(it: Named, on: Taking): Promise<{ said: string; taken: number }> {
+  if (isMany(on.command, it.name)) return listGoesOn(it, on)
+  const taken = await lacking(it.said, it.behind, it.name, on)
+  return { said: joined(it.said, it.behind.slice(0, taken)), taken }
+}
+
+/** A list goes on behind a comma, and behind a value that cannot be read alone. */
+async function listGoesOn(
+  { name, said, behind }: Named,
+  on: Taking,
+): Promise<{ said: string; taken: number }> {
+  let list = said
+  let taken = 0
+  while (taken < behind.length) {
+    const left = behind.slice(taken)
+    const [next] = left
+    const isOpen = next !== undefined && (list.endsWith(',') || next.raw.startsWith(','))
+    const more = isOpen ? 1 : await lacking(list.slice(list.lastIndexOf(',') + 1), left, name, on)
+    if (more === 0) break
+    list = isOpen ? `${list}${next.word}` : joined(list, left.slice(0, more))
+    taken += more
   }
-  return { said, taken: 0 }
+  return { said: list, taken }
+}
+
+const joined = (said: string, words: readonly Token[]): string =>
+  words.length === 0 ? said : `${said} ${spoken(words)}`
+
+/**
+ * How many of the words behind a value belong to it: none where it can be read alone, or not at all. A word of a
+ * set may have several words ('passed on'), of which the most are meant.
+ */
+async function lacking(said: string, behind: readonly Token[], name: string, on: Taking): Promise<number> {
+  const isWhole = !kindOf(on, name).startsWith('word:') && (await reads(said, name, on))
+  if (behind.length === 0 || isWhole) return 0
+  for (let taken = Math.min(behind.length, longestValue); taken > 0; taken--)
+    if (await reads(joined(said, behind.slice(0, taken)).replace(/,$/, ''), name, on)) return taken
+  return 0
 }
 
 /** Takes the bare words that name a yes-or-no argument for a yes, where no text could hold them; returns the others. */
@@ -119,6 +149,7 @@ async function takeBare(bare: Token[], values: Record<string, string>, on: Takin
       return []
     }
     const fits = await reads(first.word, name, on)
+    const several = kind.startsWith('word:') ? await longest(left, name, on) : undefined
     if (index === order.length - 1) {
       // Words that were typed behind a named text may follow: the last argument takes what it can read.
       const taken = (await longest(left, name, on)) ?? (fits ? 1 : left.length)
@@ -126,9 +157,10 @@ async function takeBare(bare: Token[], values: Record<string, string>, on: Takin
       return left.slice(taken)
     }
     // What must be given and is nowhere else to be had is what was meant, so that it is told what is wrong with it.
-    if (fits || (isRequired(schema) && (await on.kinds[kind]?.absent?.(on.at, on.use)) === undefined)) {
-      values[name] = first.word
-      left = left.slice(1)
+    const isMeant = isRequired(schema) && (await on.kinds[kind]?.absent?.(on.at, on.use)) === undefined
+    if (several !== undefined || fits || isMeant) {
+      values[name] = spoken(left.slice(0, several ?? 1))
+      left = left.slice(several ?? 1)
     }
   }
   return left
