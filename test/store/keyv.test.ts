@@ -85,7 +85,7 @@ describe.each(plugs.slice(0, 2))('a plain Keyv on %s', (_name, adapter) => {
     const store = await createStore(keyv)
     expect(await keyv.set('a', { n: 1 })).toBe(true)
     expect(
-      await keyv.setMany([
+      await keyv.setMany<Json>([
         { key: 'b', value: 2 },
         { key: 'c', value: ':3' },
       ]),
