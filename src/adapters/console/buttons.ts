@@ -60,10 +60,13 @@ export function createButtons() {
     return shown
   }
 
-  /** Reads what follows `/press`: `2`, `2b`, `2 words`, or the label of the latest button that bears it. */
-  function find(typed: string): Pressed {
+  /**
+   * Reads what follows `/press`: `2`, `2b`, `2 words`, or the label of the latest button that bears it and that
+   * `by` can see.
+   */
+  function find(typed: string, by: string): Pressed {
     const [, digits, letter = '', words = ''] = /^\[?(\d{1,9})([a-z]?)\]?(?:\s+(.*))?$/isu.exec(typed) ?? []
-    if (digits === undefined) return named(typed)
+    if (digits === undefined) return named(typed, by)
     const shown = all.get(Number(digits))
     if (shown === undefined) return { unknown: digits }
     if (letter === '') return withChoice(shown, words.trim())
@@ -71,12 +74,13 @@ export function createButtons() {
     return choice === undefined ? { unknown: digits + letter } : { shown, choice, rest: words.trim() }
   }
 
-  function named(typed: string): Pressed {
+  function named(typed: string, by: string): Pressed {
+    const seen = [...all.values()].filter(({ on }) => isSeenBy(by, on))
     const [, inQuotes, after = ''] = /^["“«]\s*([^"”»]+?)\s*["”»](?:\s+(.*))?$/su.exec(typed) ?? []
     const words = inQuotes === undefined ? typed.split(/\s+/) : [inQuotes, ...after.split(/\s+/)]
     for (let taken = Math.min(words.length, longestLabel); taken > 0; taken--) {
       const label = foldWord(words.slice(0, taken).join(' '))
-      const shown = [...all.values()].findLast(({ button }) => foldWord(button.label) === label)
+      const shown = seen.findLast(({ button }) => foldWord(button.label) === label)
       if (shown !== undefined) return withChoice(shown, words.slice(taken).join(' '))
     }
     return { unknown: typed }
@@ -99,6 +103,10 @@ function withChoice(shown: Shown, rest: string): Pressed {
 
 /** The letters of a menu's choices, in order. */
 export const letters = 'abcdefghijklmnopqrstuvwxyz'
+
+/** A private message is seen by whoever it was sent to. */
+const isSeenBy = (by: string, on: MessageRef | undefined): boolean =>
+  on === undefined || !on.place.channel.startsWith('@') || on.place.channel === `@${by}`
 
 const isSame = (one: Button, other: Button): boolean =>
   one.label === other.label &&

@@ -73,7 +73,7 @@ export function createOwn({ seat, screen, buttons, messages, words, time, invoke
 
   async function press(typed: string): Promise<void> {
     if (typed === '') return screen.say('console.press.which')
-    const pressed = buttons.find(typed)
+    const pressed = buttons.find(typed, seat.by().id)
     if ('unknown' in pressed)
       return screen.say('console.press.unknown', { typed: pressed.unknown.slice(0, 60) })
     const { shown, rest } = pressed
