@@ -37,7 +37,10 @@ export const resolve = command({
     const ref = telling.ref(it.number)
     const wanted = reason === 'duplicate' ? 'incident.refused.ofMissing' : 'incident.refused.ofOnly'
     if ((reason === 'duplicate') !== (of !== undefined))
-      throw new UserError(wanted, { ref, example: telling.ref(it.number > 1 ? it.number - 1 : it.number + 1) })
+      throw new UserError(wanted, {
+        ref,
+        example: telling.ref(it.number > 1 ? it.number - 1 : it.number + 1),
+      })
     const into = of === undefined ? undefined : await caseOf(use, of)
     const kept = await resolveCase(use, it, by, { reason, actions: action, accounts, text, of: into })
     const told = [
