@@ -28,13 +28,13 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  */
 export async function createSqlite(file: string, limits: FileLimits = {}): Promise<SqliteAdapter> {
   const again = (error: unknown, attempt: number) => (isBusy(error) && attempt < tries ? jitter() : undefined)
-  const patiently = async <T>(run: () => T): Promise<T> => {
+  const patiently = async <T>(run: () => T, on = file): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return run()
       } catch (error) {
         const delay = again(error, attempt)
-        if (delay === undefined) throw sqliteError(error, file)
+        if (delay === undefined) throw sqliteError(error, on)
         await pause(delay)
       }
     }
@@ -76,10 +76,11 @@ export async function createSqlite(file: string, limits: FileLimits = {}): Promi
       await patiently(() => {
         mkdirSync(dirname(to), { recursive: true })
         rmSync(part, { force: true })
+        statements.release()
         // Unlike SQLite's stepwise backup it is one read of one moment, whatever others write meanwhile.
         db.prepare('VACUUM INTO ?').run(part)
         renameSync(part, to)
-      })
+      }, to)
     },
   })
 }

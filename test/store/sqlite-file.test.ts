@@ -218,4 +218,13 @@ describe('a SQLite file', () => {
     await copied.store.close()
     await expect(backup?.(copy)).rejects.toMatchObject({ code: 'closed' })
   })
+
+  it('that cannot be copied to a place says which place, and goes on', async () => {
+    const { store, backup } = await at(fresh())
+    await put(store, 1)
+    const file = join(await made(), 'below.db')
+    await expect(backup?.(file)).rejects.toMatchObject({ name: 'StoreError', about: { file } })
+    expect(await one(store, 'k0')).toBeDefined()
+    await store.close()
+  })
 })

@@ -72,6 +72,18 @@ describe('a SQLite file that others use too', () => {
     await close()
   })
 
+  it('can be copied while it is kept for whoever lost', async () => {
+    const { store, backup } = await openStore(`sqlite://${fresh()}`)
+    await store.commit(change({ set: [['a', 1]] }))
+    expect(await store.commit(change({ checks: [['a', null]], set: [['a', 2]] }))).toEqual({ lost: ['a'] })
+    const copy = fresh()
+    await backup?.(copy)
+    await store.close()
+    const copied = (await openStore(`sqlite://${copy}`)).store
+    expect((await one(copied, 'a'))?.value).toBe(1)
+    await copied.close()
+  })
+
   it('is let go where whoever lost does not come back', async () => {
     const { store, other, close } = await shared()
     expect(await store.commit(change({ checks: [['a', 'never']], set: [['b', 2]] }))).toEqual({ lost: ['a'] })
