@@ -69,10 +69,12 @@ async function listed<A>(
   const shown = found.slice((page - 1) * listPage, page * listPage)
   const which = verb === 'mine' ? 'mine' : back ? 'past' : 'coming'
   const title = t(`reminder.list.${which}`, { count: days })
+  const { campaign, for: whom, network } = given
+  const isAll = which === 'coming' && (campaign ?? whom ?? network ?? state) === undefined
   if (shown.length === 0)
     return {
       card: {
-        text: t(`reminder.list.none.${which}`, { count: days }),
+        text: t(`reminder.list.none.${isAll ? 'all' : which}`, { count: days }),
         footer: t('nouns.reminder.verbs.add.example'),
       },
     }

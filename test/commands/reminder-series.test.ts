@@ -160,7 +160,7 @@ describe('reminder delete', () => {
     )
     await bot.advance('2027-03-11T12:34')
     expect(bot.on('@cm_day')).toEqual([])
-    expect(await bot.say('cm_day', '/reminder list')).toContain('Nothing like that')
+    expect(await bot.say('cm_day', '/reminder list')).toContain('Nothing is planned in the next 7 days')
     expect(await bot.say('cm_day', '/reminder undo R31')).toMatch(/^R31 is back\n/)
     await bot.deliver()
     expect(bot.on('@cm_day')[0]).toMatch(/^12:30 · sent at 12:34/)
