@@ -26,7 +26,7 @@ function read(folder: string): Source[] {
       const path = relative(root, join(file.parentPath, file.name))
       const text = readFileSync(join(root, path), 'utf8')
       const code = withoutComments(text)
-      const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'\s]+)'/g)
+      const found = code.matchAll(/(?:\bimport\s*\(?\s*|(?<!\.)\bfrom\s+)'([^'\s]+)'/g)
       return { path, text, code, imports: [...found].map(([, name = '']) => name) }
     })
 }

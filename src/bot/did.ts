@@ -26,23 +26,26 @@ export function keepDid(use: Work, id: string, outcome: Outcome): void {
   use.expire(at, use.now.epochMilliseconds + remembered)
 }
 
-/** What somebody did with the same words a moment ago. `at` in milliseconds. */
+/** What somebody did with the same words a moment ago, and until when that counts; in milliseconds. */
 export interface Recent {
   at: number
+  expires: number
   card: Card
 }
 
 /** Returns what the same person did with the same words within the last minute. */
 export async function recentOf(use: Work, person: string, words: string): Promise<Recent | undefined> {
   const found = await use.get<Recent>(recentKey(use.community, person, words))
-  return found !== undefined && use.now.epochMilliseconds - found.at < repeatWithin ? found : undefined
+  return found !== undefined && use.now.epochMilliseconds < found.expires ? found : undefined
 }
 
 /** Remembers for a minute what somebody did with these words. */
 export function keepRecent(use: Work, person: string, words: string, card: Card): void {
   const at = recentKey(use.community, person, words)
-  use.set(at, { at: use.now.epochMilliseconds, card: storableCard(card) } satisfies Recent)
-  use.expire(at, use.now.epochMilliseconds + repeatWithin)
+  const now = use.now.epochMilliseconds
+  const expires = now + repeatWithin
+  use.set(at, { at: now, expires, card: storableCard(card) } satisfies Recent)
+  use.expire(at, expires)
 }
 
 /** Pictures and files are not kept with an answer: they can be asked for again. */

@@ -26,7 +26,10 @@ export interface Work {
   delete(key: string): void
   /** Asks that a key that is only read must not change before the commit either. */
   hold(key: string): void
-  /** Sweeps a record away some time after an instant in milliseconds. */
+  /**
+   * Sweeps a record away some time after an instant in milliseconds. One that is written again and again says in
+   * a field of its own, `expires`, until when it is kept: then an earlier mark does not take it away.
+   */
   expire(key: string, at: number): void
   /** Tells whether anything was written yet. */
   readonly written: boolean

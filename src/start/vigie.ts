@@ -40,6 +40,11 @@ export interface VigieParts {
 
 /** When what is over is swept away: every ten minutes. */
 const sweeping = '*/10 * * * *'
+/** How often places that refuse are looked at again, as far as their own pause is over. */
+const probing = '* * * * *'
+/** When deliveries that are long over are forgotten, and how long they are kept, in milliseconds. */
+const forgetting = '17 3 * * *'
+const keptDeliveries = 90 * 24 * 60 * 60 * 1000
 
 /** Puts Vigie together: the bot, what sends, and the terminal as its chat. The store stays the caller's. */
 export async function createVigie(parts: VigieParts) {
@@ -71,7 +76,15 @@ export async function createVigie(parts: VigieParts) {
   })
   const timer = createTimer({ clock, log, run: courier.run })
   const housekeeping = createHousekeeping({
-    chores: [{ name: 'sweep', every: sweeping, run: () => sweepMarkers({ store, clock }) }],
+    chores: [
+      { name: 'sweep', every: sweeping, run: () => sweepMarkers({ store, clock }) },
+      { name: 'probe', every: probing, run: () => courier.probe().then(timer.nudge) },
+      {
+        name: 'forget',
+        every: forgetting,
+        run: () => courier.sweep(clock.now().epochMilliseconds - keptDeliveries),
+      },
+    ],
     log,
   })
   const bot = createBot({
@@ -112,6 +125,7 @@ export async function createVigie(parts: VigieParts) {
       await console.stop()
       await housekeeping.stop()
       await timer.stop()
+      await courier.settled()
     },
   }
 }
