@@ -1,6 +1,7 @@
 import type { Work } from '../../core/work.ts'
 import type { AlarmHandlers } from '../alarms.ts'
 import { settingsOf } from '../settings.ts'
+import { recordsOf } from './queries.ts'
 import { quietUntil } from './quiet.ts'
 import { type Occurrence, occurrenceOf, type Reminder, reminderOf } from './record.ts'
 import { idIn, stage, stageNudge } from './sending.ts'
@@ -77,6 +78,15 @@ async function send(use: Work, it: Reminder, date: Occurrence): Promise<Reminder
   const stuck = standing(use, staged, { state: 'paused', why: 'nobody' })
   await settleDate(use, stuck)
   return tellTrouble(use, it, stuck)
+}
+
+/** Sends the date that stopped a series since nobody could be meant; whether that is too late the outbox decides. */
+export async function sendStuck(use: Work, it: Reminder): Promise<void> {
+  const records = await recordsOf(use, it.number, lot)
+  const last = records.find(({ state, why }) => state === 'paused' && why === 'nobody')
+  if (last === undefined) return
+  const again = { ...standing(use, last, { state: 'scheduled' }), round: last.round + 1 }
+  await keepDate(use, await stage(use, it, again))
 }
 
 /** Stages an occurrence once more, as a message of its own. */

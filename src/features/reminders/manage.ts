@@ -5,7 +5,7 @@ import { audit } from '../audit.ts'
 import { laneOf } from '../delivery.ts'
 import { takeNumber } from '../numbering.ts'
 import { resume as resumeLane, touch } from '../outbox.ts'
-import { caughtUp } from './fire.ts'
+import { caughtUp, sendStuck } from './fire.ts'
 import { recordsOf } from './queries.ts'
 import { type Reminder, reminder } from './record.ts'
 import { refOf } from './rights.ts'
@@ -59,16 +59,29 @@ export async function pause(use: Work, before: Reminder, by: Who): Promise<Manag
 
 /**
  * Lets a paused series go on with its next date: what fell due meanwhile is not sent. A destination that refused
- * is tried again, and what it refused goes out if it is not too late.
+ * is tried again, and what it refused, or what nobody could be meant by, goes out if it is not too late.
  */
 export async function resume(use: Work, before: Reminder, by: Who): Promise<Managed> {
   const { paused, ...it } = await caughtUp(use, theRunning(before))
   if (it.state !== 'paused') return { it: { ...it, ...(paused && { paused }) }, did: false }
   record(use, it, 'reminder.resumed', by)
-  if (paused?.by === undefined)
-    for (const to of (await destinations(use, it)).to) await resumeLane(use, laneOf(to))
+  if (paused?.by === undefined) await tryAgain(use, it)
   await touchDates(use, it)
   return { it: await settle(use, { ...it, state: 'active' }), did: true }
+}
+
+/** Has what stopped a series sent; refuses where it would stop again, since still nobody is meant. */
+async function tryAgain(use: Work, it: Reminder): Promise<void> {
+  const { to } = await destinations(use, it)
+  if (to.length === 0 && 'role' in it.for) {
+    const { role } = it.for
+    throw new UserError('reminder.stillNobody', (t) => ({
+      ref: refOf(it),
+      role: t(`values.role.${role}.name`),
+    }))
+  }
+  for (const each of to) await resumeLane(use, laneOf(each))
+  await sendStuck(use, it)
 }
 
 /** Takes a series away, with what it would still send; for some minutes that can be undone. */
