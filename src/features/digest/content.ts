@@ -39,7 +39,7 @@ export async function readContent(use: Work, at: number, since: number, zone: st
     today: (await occurrencesBetween(use, start, next, limit)).filter(isToCome),
     unconfirmed: (await unconfirmedBetween(use, since, at + 1, limit)).filter(earlier),
     missed: (await missedBetween(use, since, at + 1, limit)).filter(earlier),
-    tomorrow: (await occurrencesBetween(use, next, end, limit, isContent)).filter(isToCome),
+    tomorrow: (await occurrencesBetween(use, next, end, limit, isContent)).filter(goesOut),
     gaps: await gapsBetween(
       use,
       day.add({ days: 1 }).toString(),
@@ -51,3 +51,7 @@ export async function readContent(use: Work, at: number, since: number, zone: st
 
 /** A date somebody took out of its series is nobody's business any more. */
 const isToCome = ({ occurrence }: Planned): boolean => occurrence.state !== 'skipped'
+
+/** Of tomorrow only what will be sent counts, as it does for the gaps: nothing of a series that is paused. */
+const goesOut = (it: Planned): boolean =>
+  isToCome(it) && it.reminder.state !== 'paused' && it.occurrence.state !== 'paused'

@@ -17,7 +17,7 @@ export type Headline = { tone: 'red' | 'amber'; reason: Reason } | { tone: 'quie
 /** A late answer at this level or above makes the morning red. */
 const graveLevel = 3
 
-/** Tells how things stand, by EXAMPLES' table of the headline. */
+/** Tells how things stand: red before amber, and of each the gravest reason. */
 export function headlineOf(facts: DigestFacts): Headline {
   for (const [tone, find] of reasons) {
     const reason = find(facts)
