@@ -36,8 +36,8 @@ export function createCodec(keyv: Keyv): Codec {
 }
 
 /**
- * Keyv's own serializer is JSON, except that it doubles a colon at the beginning of a string, and takes three times
- * as long. Only texts that may hold such a string need it: one in which ':' opens a string that is not a name.
+ * Keyv's own serializer is JSON, except that it doubles a colon at the beginning of a string, and takes more than
+ * twice as long. Only texts that may hold such a string need it: where ':' opens a string that is not a name.
  */
 const marked = /[:,[]":/
 

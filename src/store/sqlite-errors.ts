@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreError, type StoreFailure } from '../core/store.ts'
 
@@ -46,6 +46,7 @@ export function sqliteError(error: unknown, file: string): StoreError {
 
 /** A full disk shows as a plain input or output error where it is the shared memory beside the file that cannot grow. */
 function isFull(folder: string): boolean {
+  if (!existsSync(folder)) return false
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < 1_000_000
 }

@@ -16,8 +16,7 @@ export async function storeBench(): Promise<Figure[]> {
   const file = join(folder, 'store.db')
   const { store } = await openStore(`sqlite://${file}`)
   try {
-    const ids = Array.from({ length: past }, (_, id) => id)
-    await Promise.all(ids.map((id) => store.commit(change(id, five('home', id)))))
+    await Promise.all(prepared(past, (id) => five('home', id)).map((each) => store.commit(each)))
     return [await pointRead(store, file), await commitOfFive(store), await writers(store)]
   } finally {
     await store.close()
@@ -26,7 +25,7 @@ export async function storeBench(): Promise<Figure[]> {
 }
 
 const past = 20_000
-let number = past
+let number = -1
 
 const record = (id: number): Json => ({
   v: 1,
@@ -52,13 +51,6 @@ const five = (community: string, id: number): [string, Json][] => {
     ],
   ]
 }
-
-const change = (id: number, set: [string, Json][], checks: Change['checks'] = []): Change => ({
-  id: String(id),
-  checks,
-  set,
-  delete: [],
-})
 
 async function pointRead(store: Store, file: string): Promise<Figure> {
   const raw = new DatabaseSync(file)
@@ -87,23 +79,29 @@ async function pointRead(store: Store, file: string): Promise<Figure> {
   }
 }
 
+/** What a writer will commit, made before it is timed: so many changes, each of a key that must be new. */
+const prepared = (count: number, rows: (id: number) => [string, Json][]): Change[] =>
+  Array.from({ length: count }, () => {
+    const id = ++number
+    const set = rows(id)
+    return { id: String(id), checks: [[set[0]?.[0] ?? '', null]], set, delete: [] }
+  })
+
+/** Commits one after the other, each as soon as the one before was acknowledged. */
+async function write(store: Store, changes: Change[]) {
+  for (const each of changes) await store.commit(each)
+}
+
 async function commitOfFive(store: Store): Promise<Figure> {
-  const each = 10
+  const [rounds, each] = [101, 10]
+  const lists = (rows: (id: number) => [string, Json][]) =>
+    Array.from({ length: rounds }, () => prepared(each, rows))
+  const whole = lists((id) => five('home', id))
+  const bare = lists((id) => [[key('c', 'home', 'bare', id), record(id)]])
   const { ratio, one } = await compared(
-    101,
-    async () => {
-      for (let index = 0; index < each; index++) {
-        const id = ++number
-        const rows = five('home', id)
-        await store.commit(change(id, rows, [[key('c', 'home', 'incident', id), null]]))
-      }
-    },
-    async () => {
-      for (let index = 0; index < each; index++) {
-        const id = ++number
-        await store.commit(change(id, [[key('c', 'home', 'bare', id), record(id)]]))
-      }
-    },
+    rounds,
+    (round) => write(store, whole[round] ?? []),
+    (round) => write(store, bare[round] ?? []),
   )
   return {
     name: 'a commit of a record, three index keys and its audit entry, against a bare set',
@@ -113,34 +111,28 @@ async function commitOfFive(store: Store): Promise<Figure> {
   }
 }
 
-const crowd = 32
+const crowd = Array.from({ length: 32 }, (_, index) => `crowd${index}`)
 
 async function writers(store: Store): Promise<Figure> {
-  const measure = async (each: number, rows: (community: string, id: number) => [string, Json][]) => {
-    const write = async (community: string) => {
-      for (let index = 0; index < each; index++) {
-        const id = ++number
-        const set = rows(community, id)
-        const [first = ''] = set[0] ?? []
-        await store.commit(change(id, set, [[first, null]]))
-      }
-    }
-    const all = Array.from({ length: crowd }, (_, index) => `crowd${index}`)
+  const measure = async (rows: (community: string, id: number) => [string, Json][]) => {
+    const [rounds, each] = [61, 10]
+    const lists = (community: string) =>
+      Array.from({ length: rounds }, () => prepared(each, (id) => rows(community, id)))
+    const alone = lists('alone')
+    const together = crowd.map(lists)
     const { ratio, other } = await compared(
-      61,
-      () => write('crowd0'),
-      async () => {
-        await Promise.all(all.map(write))
+      rounds,
+      (round) => write(store, alone[round] ?? []),
+      async (round) => {
+        await Promise.all(together.map((changes) => write(store, changes[round] ?? [])))
       },
     )
-    return { ratio: crowd * ratio, rate: perSecond(crowd * each, other) }
+    return { ratio: crowd.length * ratio, rate: perSecond(crowd.length * each, other) }
   }
-  const { ratio, rate } = await measure(10, (community, id) => [
-    [key('c', community, 'record', id), record(id)],
-  ])
-  const whole = await measure(10, five)
+  const { ratio, rate } = await measure((community, id) => [[key('c', community, 'record', id), record(id)]])
+  const whole = await measure(five)
   return {
-    name: `${crowd} writers in ${crowd} communities against one, a record a commit`,
+    name: '32 writers in 32 communities against one, a record a commit',
     value:
       `${ratio.toFixed(1)} times the commits a second (${rate}); ` +
       `with three index keys and an audit entry each, ${whole.ratio.toFixed(1)} times (${whole.rate})`,
