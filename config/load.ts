@@ -123,19 +123,7 @@ function put(tree: Tree, [first = '', ...rest]: readonly string[], value: unknow
 function mistakesOf(issue: z.core.$ZodIssue, whole: Tree, given: readonly Setting[]): Mistake[] {
   const path = issue.path.join('.')
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((name) => {
-      const full = [...issue.path, name].join('.')
-      return {
-        key: 'unknown',
-        values: {
-          where: shown(full),
-          nearest: nearest(
-            full,
-            listSettings().map((each) => each.path.join('.')),
-          ),
-        },
-      }
-    })
+    return issue.keys.map((name) => unknownSetting([...issue.path, name].join('.')))
   const where = given.find((each) => each.path.join('.') === path)?.env ?? path
   const value = issue.path.reduce<unknown>((at, part) => (isTree(at) ? at[String(part)] : undefined), whole)
   const values = { where, given: shown(typeof value === 'string' ? value : JSON.stringify(value)) }
@@ -150,6 +138,15 @@ function mistakesOf(issue: z.core.$ZodIssue, whole: Tree, given: readonly Settin
       },
     ]
   return [{ key: issue.message, values }]
+}
+
+/** Names the setting that was meant, or all there are where none comes near. */
+function unknownSetting(name: string): Mistake {
+  const known = listSettings().map(({ path }) => path.join('.'))
+  const likely = nearest(name, known)
+  return far(name, likely) <= name.length / 2
+    ? { key: 'unknown', values: { where: shown(name), nearest: likely } }
+    : { key: 'stray', values: { where: shown(name), known: known.join(', ') } }
 }
 
 /** A value in a message: what it was, of a length one can read. */

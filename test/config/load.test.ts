@@ -106,6 +106,13 @@ describe('a configuration with mistakes', () => {
     ])
   })
 
+  test('of a name that is near none lists those there are', () => {
+    write('v.yaml', 'colour: blue\n')
+    expect(said(() => load({}, 'v.yaml'))[1]).toBe(
+      "colour: there's no such setting. Remove it; those there are: store, language, zone, grace, routine.en, routine.fr, log",
+    )
+  })
+
   test('is refused where its file is missing, no YAML, or no settings', () => {
     expect(said(() => load({}, 'none.yaml'))[1]).toContain("none.yaml: the file can't be read (ENOENT)")
     write('broken.yaml', 'log: warn\nstore: "memory\n')
