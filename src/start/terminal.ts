@@ -57,7 +57,9 @@ export async function runTerminal({ around, flags, config, routine, log }: Start
     })
     if (terminal.ask !== undefined) {
       const t = words.t(flags.lang ?? community.defaults.locale)
-      terminal.write(`${plain(t('welcome.ready', { version, store: opened.url }))}\n\n`)
+      const ready = [t('welcome.ready', { version, store: opened.url })]
+      if (opened.note !== undefined) ready.push(t(`welcome.note.${opened.note}`))
+      terminal.write(`${ready.map((text) => plain(text)).join('\n')}\n\n`)
     }
     await vigie.start()
     await vigie.console.run()
