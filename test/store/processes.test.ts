@@ -5,6 +5,7 @@ import { openStore } from '../../src/store/open.ts'
 import { one } from '../contracts/store.ts'
 import { temporaryFolder } from './folder.ts'
 import { startWorker } from './process.ts'
+import { writerKeys } from './rows.ts'
 
 const folder = temporaryFolder()
 const each = 500
@@ -47,5 +48,24 @@ it('what one commits, another who has the file open reads next', async () => {
   worker.go()
   expect(await worker.ended).toBe(0)
   expect((await one(store, 'count'))?.value).toBe(1)
+  await store.close()
+})
+
+it('what another process commits is read whole, though many keys are asked for while it writes', async () => {
+  const url = `sqlite://${join(folder, 'whole.db')}`
+  const { store } = await openStore(url)
+  const worker = startWorker('committer.ts', [url, '0'])
+  await worker.ready
+  worker.go()
+  const keys = Array.from({ length: 20 }, () => writerKeys(0)).flat()
+  const seen = new Set<unknown>()
+  while (seen.size < 100) {
+    const texts = new Set((await store.getMany(keys)).map((entry) => entry?.value))
+    expect(texts.size).toBe(1)
+    for (const text of texts) if (text !== undefined) seen.add(text)
+    await new Promise(setImmediate)
+  }
+  worker.kill()
+  await worker.ended
   await store.close()
 })
