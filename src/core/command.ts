@@ -63,7 +63,10 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   run(context: Context<z.output<S>>): Promise<Outcome>
 }
 
-/** Describes a command; its arguments' types flow into `run`. */
+/**
+ * Describes a command; its arguments' types flow into `run`. A list of commands does not know them any more: the
+ * bot hands `run` what that command's own schema made.
+ */
 export const command = <S extends z.ZodObject>(it: Command<S>): Command => it as unknown as Command
 
 /** The arguments of a command that takes none. */
