@@ -44,7 +44,7 @@ it('killed at any moment, it has every commit it acknowledged, and no commit in 
   const file = join(folder, 'killed.db')
   const url = `sqlite://${file}`
   const acknowledged = new Set<number>()
-  for (const [round, lines] of [1, 2, 9, 40, 150, 400, 700].entries()) {
+  for (const [round, lines] of [1, 2, 9, 60, 250, 600].entries()) {
     const said = await killAfter(lines, url, round * 1_000_000)
     for (const [, number] of said) acknowledged.add(number)
 
