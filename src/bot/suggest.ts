@@ -6,7 +6,7 @@ import { nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { type Token, tokens } from './tokens.ts'
-import { argNamed, bareArgs } from './values.ts'
+import { argNamed, bareArgs, typableArgs } from './values.ts'
 
 /** The most that any chat shows at once (Discord: 25 choices). */
 const most = 25
@@ -114,7 +114,7 @@ async function suggestWord(
   const open = bareArgs(command).filter((name) => !given.has(name))
   const next = open[Math.min(said.filter(({ name }) => name === undefined).length, open.length - 1)]
   const bare = next === undefined ? [] : await suggestValue(command, next, last, kinds, at, use)
-  const names = Object.keys(command.args.shape)
+  const names = typableArgs(command, at)
     .filter((name) => !given.has(name))
     .map((name) => same(`${at.words.set('args', at.locale).get(name)?.name ?? name}:`))
   return [...bare.map((each) => ({ ...each, value: asTyped(each) })), ...beginning(names, last)].slice(

@@ -1,6 +1,6 @@
 import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
-import { exampleOf, shapeOf } from '../core/naming.ts'
+import { exampleOf, labelOf, shapeOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
 import { foldWord, type Text } from '../core/text.ts'
 import { distance, type Words } from '../core/words.ts'
@@ -191,6 +191,10 @@ export const bareArgs = (command: Command): readonly string[] =>
     .filter((name) => argMeta(shapeOf(command, name)).kind === 'text')
     .slice(0, 1)
 
+/** Returns the arguments that people type; others only come with buttons. */
+export const typableArgs = (command: Command, at: Pick<Reading, 'locale' | 'words'>): string[] =>
+  Object.keys(command.args.shape).filter((name) => labelOf(command, name, 'label', at) !== undefined)
+
 const isMany = (command: Command, name: string): boolean => argMeta(shapeOf(command, name)).many === true
 
 function argNames(command: Command, words: Words): [typed: string, name: string][] {
@@ -209,14 +213,24 @@ function argNames(command: Command, words: Words): [typed: string, name: string]
 export const argNamed = (command: Command, typed: string, words: Words): string | undefined =>
   argNames(command, words).find(([known]) => known === foldWord(typed))?.[1]
 
-function unknownName({ at: { words, locale }, command }: Taking, typed: string): Text {
+/** Names the argument that was meant; where none comes near, all there are. */
+function unknownName({ at, command }: Taking, typed: string): Text {
+  const { locale, words } = at
+  const shown = (name: string) => words.set('args', locale).get(name)?.name ?? name
+  const names = typableArgs(command, at)
   const folded = foldWord(typed)
-  const [nearest] = argNames(command, words)
-    .map(([known, name]) => ({ name, far: distance(folded, known) }))
-    .sort((a, b) => a.far - b.far)
-  return words.t(locale)('bot.unknownName', {
-    typed,
-    nearest: nearest === undefined ? '' : (words.set('args', locale).get(nearest.name)?.name ?? nearest.name),
-    example: exampleOf(words, locale, command.name),
-  })
+  const far = (name: string) =>
+    Math.min(
+      ...argNames(command, words)
+        .filter(([, each]) => each === name)
+        .map(([known]) => distance(folded, known)),
+    )
+  const [near] = names.filter((each) => far(each) <= folded.length / 2).sort((a, b) => far(a) - far(b))
+  const values = { typed, example: exampleOf(words, locale, command.name) }
+  return near === undefined
+    ? words.t(locale)('bot.unknownNameOf', {
+        ...values,
+        names: names.map((each) => `${shown(each)}:`).join(', '),
+      })
+    : words.t(locale)('bot.unknownName', { ...values, nearest: shown(near) })
 }

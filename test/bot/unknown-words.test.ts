@@ -14,3 +14,9 @@ test.each([
     new RegExp(`The nearest is ${nearest}\\. For example: ${nearest} `),
   )
 })
+
+test('an unknown name is answered with the nearest, or with those that people type', async () => {
+  const bot = await createTestBot()
+  expect(await bot.say('anna:manager', '/incident on-it 1 utnil:10:00')).toContain('The nearest is “until:”')
+  expect(await bot.say('anna', '/incident on-it 1 colour:red')).toContain('It takes ref:, nth:, until:. ')
+})
