@@ -46,6 +46,12 @@ export const evidence = command({
   bare: ['ref', 'text'],
   form: ['text', 'link', 'file', 'reporter', 'ref'],
   from: ['message'],
+  /** `/incident evidence INC-12 https://...`: an address alone is a link. */
+  prepare({ text, ...values }) {
+    if (text === undefined) return values
+    const isLink = values.link === undefined && /^https?:\/\/\S+$/.test(text)
+    return { ...values, [isLink ? 'link' : 'text']: text }
+  },
   async run(context) {
     const { args: given, about: quote, t, use } = context
     const { it, by, telling } = await about(context, given.ref)

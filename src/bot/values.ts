@@ -148,6 +148,7 @@ async function takeBare(bare: Token[], values: Record<string, string>, on: Takin
       values[name] = spoken(left)
       return []
     }
+    if (await isNextMeant(order.slice(index), left, on)) continue
     const fits = await reads(first.word, name, on)
     const several = kind.startsWith('word:') ? await longest(left, name, on) : undefined
     if (index === order.length - 1) {
@@ -164,6 +165,15 @@ async function takeBare(bare: Token[], values: Record<string, string>, on: Takin
     }
   }
   return left
+}
+
+/** In a case's thread its reference can be left out: a single word is then what must be given behind it. */
+async function isNextMeant(order: readonly string[], words: readonly Token[], on: Taking): Promise<boolean> {
+  const [name = '', next] = order
+  const [first] = words
+  if (first === undefined || next === undefined || !isRequired(shapeOf(on.command, next))) return false
+  const known = await on.kinds[kindOf(on, name)]?.absent?.(on.at, on.use)
+  return known !== undefined && words.length === 1 && (await reads(first.word, next, on))
 }
 
 async function reads(words: string, name: string, on: Taking): Promise<boolean> {
