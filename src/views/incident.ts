@@ -186,13 +186,19 @@ function resolvedText(telling: Telling, it: Incident): Text | undefined {
     : t('incident.duplicateOf', { ...values, ref: ref(duplicateOf) })
 }
 
+/** On the card an answer is announced; its words are in the thread and on the whole case. */
+function inShort({ text, ...step }: Step): Step {
+  const isAnswer = step.did === 'answered' || step.did === 'answeredToo'
+  return text === undefined || isAnswer ? step : { ...step, text }
+}
+
 async function lastSteps(
   use: Work,
   it: Incident,
   steps: readonly Step[],
   telling: Telling,
 ): Promise<Section> {
-  const lines = steps.map((step) => stepText(telling, it, step, use))
+  const lines = steps.map((step) => stepText(telling, it, inShort(step), use))
   const count = it.steps - steps.length
   if (count === 0) return { lines }
   const inThread = (await threadOf(use, it.number)) !== undefined

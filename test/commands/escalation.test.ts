@@ -228,6 +228,15 @@ Without an answer by then you're asked again.
 })
 
 describe('the other acts', () => {
+  test('an answer is announced on the card, and told whole with the whole case', async () => {
+    const { say } = await asked()
+    await say('head_comm', '/incident answer INC-1 Yes, once.')
+    expect(await say('mod_est', '/incident show INC-1')).not.toContain('Yes, once.')
+    expect(await say('mod_est', '/incident show INC-1 all')).toContain(
+      'answered the level 2 question: Yes, once.',
+    )
+  })
+
   test('details are asked for, given and replied to, and say where they go', async () => {
     const { press, say } = await asked()
     expect(await press('head_comm', 'Ask for details', { text: 'Since when?' })).toContain(

@@ -30,7 +30,7 @@ export async function giveAnswer(use: Work, it: Escalation, reply: Reply): Promi
   const given = { by, at, text, ...(task === undefined ? {} : { task }) }
   if (!isOpen(it)) {
     const kept = await keepQuestion(use, { ...it, further: [...it.further, given] })
-    await settleCase(use, it.number, { by, did: 'answeredToo' }, { due, told: true })
+    await settleCase(use, it.number, { by, did: 'answeredToo', text }, { due, told: true })
     await tellAnswer(use, kept, 1 + kept.further.length)
     if (it.first !== undefined && it.first.by.person !== by.person)
       await tellDirectly(use, kept, it.first.by, 'further', kept.further.length)
@@ -43,7 +43,7 @@ export async function giveAnswer(use: Work, it: Escalation, reply: Reply): Promi
     first: { ...given, minutes: minutesUntil(await settingsOf(use), it, at), late: at >= it.due },
     ...(next === undefined ? {} : { next }),
   })
-  const act = { by, did: 'answered', values: { level: it.level } }
+  const act = { by, did: 'answered', text, values: { level: it.level } }
   await settleCase(use, it.number, act, { due, told: true })
   await tellAnswer(use, kept, 1)
   return kept
