@@ -192,14 +192,15 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
     },
     async replay() {
       for (const entry of await store.range({ ...inboxRange, limit: 10_000 })) {
-        const { it } = entry.value as unknown as Inbox
+        // Only keepInbox writes there.
+        const { community, it } = entry.value as unknown as Inbox
         const accepted = await accept(it)
         const outcome: Outcome =
           'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
         const sent = await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
         if (sent !== undefined && !('sent' in sent))
           log.warn('an answer after a restart was not sent', { sent })
-        await update(on(`${it.id}/answered`, entry.key), async (use) => leaveInbox(use, it))
+        await update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it))
       }
     },
   }

@@ -3,7 +3,6 @@ import {
   type Account,
   account,
   type Capability,
-  capabilities,
   locales,
   type Person,
   type Role,
@@ -167,6 +166,3 @@ export async function readerOf(use: Work, id: string): Promise<Person> {
   }
   return asPerson(record, community)
 }
-
-/** Says which role a capability begins with. */
-export const roleFor = (capability: Capability): Role => capabilities[capability]

@@ -6,7 +6,6 @@ import { target } from './target.ts'
 
 /** What a community may name a place for. */
 export const purposes = ['team', 'moderation', 'escalation', 'digest'] as const
-export type Purpose = (typeof purposes)[number]
 
 /** The levels of an escalation: team, manager, director, crisis. */
 export const levels = [1, 2, 3, 4] as const

@@ -7,7 +7,6 @@ import { target } from '../target.ts'
 
 /** How a series stands; `ended` means that its rule has no date left. */
 export const reminderStates = ['active', 'paused', 'ended', 'deleted'] as const
-export type ReminderState = (typeof reminderStates)[number]
 
 /** How one date of a series stands (glossary: reminder states). All but `scheduled` and `later` were dealt with. */
 export const occurrenceStates = [
@@ -25,7 +24,6 @@ export type OccurrenceState = (typeof occurrenceStates)[number]
 
 /** What is sent of the dates that fell due while Vigie was down: the newest, none, or each of them. */
 export const latePolicies = ['once', 'skip', 'all'] as const
-export type LatePolicy = (typeof latePolicies)[number]
 
 /**
  * A content or task reminder. Times are milliseconds since the epoch. `revision` grows whenever its times change:
