@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { commands } from '../../commands/index.ts'
+import { createKinds } from '../args/kinds.ts'
+import { createBot } from '../bot.ts'
+import type { Chat } from '../core/chat.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/errors.ts'
+import type { Block, House } from '../core/house.ts'
+import type { Locale, Platform } from '../core/person.ts'
+import type { Words } from '../core/words.ts'
+import { createCourier } from '../features/courier/index.ts'
+import { readerAt } from '../features/readers.ts'
+import { registry } from '../registry.ts'
+import { createHousekeeping, sweepMarkers } from '../schedule/housekeeping.ts'
+import { createTimer } from '../schedule/timer.ts'
+import type { Opened } from '../store/open.ts'
+import type { Ways } from './community.ts'
+
+/** What every Vigie is put together from, whatever its chats. `simulated`: its clock moves by hand only. */
+export interface EngineParts {
+  opened: Opened
+  clock: Clock
+  simulated: boolean
+  /** What a new community begins with. */
+  defaults: Ways
+  routine: Record<Locale, readonly Block[]>
+  grace: number
+  words: Words
+  version: string
+  log: Log
+}
+
+/** When what is over is swept away: every ten minutes. */
+const sweeping = '*/10 * * * *'
+/** How often places that refuse are looked at again, as far as their own pause is over. */
+const probing = '* * * * *'
+/** When deliveries that are long over are forgotten, and how long they are kept, in milliseconds. */
+const forgetting = '17 3 * * *'
+const keptDeliveries = 90 * 24 * 60 * 60 * 1000
+
+/** Puts together what all chats share: the bot, and what sends. The store stays the caller's. */
+export function createEngine(parts: EngineParts) {
+  const { opened, clock, simulated, words, log } = parts
+  const { store } = opened
+  const chats = new Map<Platform, Chat>()
+  const chatOf = (platform: Platform) => chats.get(platform)
+  const house: House = {
+    version: parts.version,
+    store: opened.url,
+    simulated,
+    started: clock.now().epochMilliseconds,
+    defaults: parts.defaults,
+    routine: parts.routine,
+    words,
+    directory: (platform) => chatOf(platform)?.directory,
+  }
+  const courier = createCourier({
+    ...registry,
+    store,
+    clock,
+    house,
+    chats: chatOf,
+    words,
+    log,
+    readerOf: readerAt,
+    settings: { grace: parts.grace },
+    owner: randomUUID(),
+  })
+  const timer = createTimer({ clock, log, run: courier.run })
+  const housekeeping = createHousekeeping({
+    chores: [
+      { name: 'sweep', every: sweeping, run: () => sweepMarkers({ store, clock }) },
+      { name: 'probe', every: probing, run: () => courier.probe().then(timer.nudge) },
+      {
+        name: 'forget',
+        every: forgetting,
+        run: () => courier.sweep(clock.now().epochMilliseconds - keptDeliveries),
+      },
+    ],
+    log,
+  })
+  const bot = createBot({
+    store,
+    clock,
+    house,
+    commands,
+    kinds: createKinds(commands),
+    chats: chatOf,
+    home: registry.home,
+    log,
+    committed: timer.nudge,
+  })
+
+  return {
+    courier,
+    timer,
+    /** Hands a chat over; before the start. */
+    add: (chat: Chat) => void chats.set(chat.platform, chat),
+    /** Starts the chats, answers what was acknowledged and not yet answered, and sends what is due. */
+    async start() {
+      for (const chat of chats.values()) await chat.start(bot)
+      await bot.replay()
+      // On a simulated clock nothing happens but when somebody moves it.
+      if (simulated) return
+      timer.start()
+      housekeeping.start()
+    },
+    /** Takes nothing new and lets what has begun come to its end. */
+    async stop() {
+      for (const chat of chats.values()) await chat.stop()
+      await housekeeping.stop()
+      await timer.stop()
+      await courier.settled()
+    },
+  }
+}
