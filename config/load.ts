@@ -124,9 +124,14 @@ function mistakesOf(issue: z.core.$ZodIssue, whole: Tree, given: readonly Settin
   const path = issue.path.join('.')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((name) => unknownSetting([...issue.path, name].join('.')))
-  const where = given.find((each) => each.path.join('.') === path)?.env ?? path
+  const setting = listSettings().find((each) => each.path.join('.') === path)
+  const where =
+    given.find((each) => each.path.join('.') === path)?.env ??
+    (issue.message.endsWith('Missing') ? setting?.env : undefined) ??
+    path
   const value = issue.path.reduce<unknown>((at, part) => (isTree(at) ? at[String(part)] : undefined), whole)
-  const values = { where, given: shown(typeof value === 'string' ? value : JSON.stringify(value)) }
+  const written = typeof value === 'string' ? value : JSON.stringify(value)
+  const values = { where, given: setting?.secret === true ? '…' : shown(written) }
   if (issue.code === 'invalid_value')
     return [{ key: 'choice', values: { ...values, choices: issue.values.join(', ') } }]
   if (issue.code === 'invalid_type' && issue.expected === 'object') return [{ key: 'group', values }]

@@ -25,8 +25,15 @@ const zone = z.string({ error: 'zone' }).refine((name) => zoneNamed(name) === na
 
 const text = z.string({ error: 'text' }).min(1, 'text')
 
+/** The modes in which Slack is listened to. */
+export const slackModes = ['socket', 'http'] as const
+
+const port = z
+  .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], { error: 'port' })
+  .refine((given) => given <= 65_535, 'port')
+
 /**
- * Every setting of the program. `env` names the variable that may give it instead of the file. What a community
+ * Every setting of the program. `secret` keeps what was given out of every message. `env` names the variable that may give it instead of the file. What a community
  * sets for itself - places, hours, people - is set in the chat and kept in the store.
  */
 export const schema = z.strictObject({
@@ -64,6 +71,62 @@ export const schema = z.strictObject({
     .describe(
       'Files of the day in hours, as config/routine.en.yaml is one; relative to the file that names them.',
     ),
+  slack: z
+    .strictObject({
+      botToken: z
+        .string({ error: 'botToken' })
+        .startsWith('xoxb-', 'botToken')
+        .optional()
+        .describe("The bot's token in a Slack workspace, xoxb-…; with it, Vigie serves that workspace.")
+        .meta({ env: 'SLACK_BOT_TOKEN', secret: true }),
+      appToken: z
+        .string({ error: 'appToken' })
+        .startsWith('xapp-', 'appToken')
+        .optional()
+        .describe("The app's token for Socket Mode, xapp-…, with the scope connections:write.")
+        .meta({ env: 'SLACK_APP_TOKEN', secret: true }),
+      signingSecret: text
+        .optional()
+        .describe('What Slack signs its requests with, in http mode.')
+        .meta({ env: 'SLACK_SIGNING_SECRET', secret: true }),
+      mode: z
+        .enum(slackModes)
+        .default('socket')
+        .describe(
+          'How Slack is listened to: socket, which needs no public address, or http, at /slack/events.',
+        )
+        .meta({ env: 'SLACK_MODE' }),
+      apiUrl: z
+        .url({ protocol: /^https?$/, error: 'url' })
+        .optional()
+        .describe("Where Slack's Web API is, if not at Slack's own address.")
+        .meta({ env: 'SLACK_API_URL' }),
+      command: z
+        .string({ error: 'command' })
+        .regex(/^\/[a-z0-9_-]{1,31}$/, 'command')
+        .default('/vigie')
+        .describe('The root command, as the manifest names it.')
+        .meta({ env: 'SLACK_COMMAND' }),
+    })
+    .prefault({})
+    .describe('Serving a Slack workspace.')
+    .superRefine((given, context) => {
+      const missing = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message })
+      if (given.botToken === undefined) {
+        if (given.appToken !== undefined || given.signingSecret !== undefined)
+          missing('botToken', 'botTokenMissing')
+      } else if (given.mode === 'socket' && given.appToken === undefined)
+        missing('appToken', 'appTokenMissing')
+      else if (given.mode === 'http' && given.signingSecret === undefined)
+        missing('signingSecret', 'signingSecretMissing')
+    }),
+  port: port
+    .prefault('3000')
+    .describe(
+      'Where a chat that is served is asked for its health, and where Slack in http mode sends its events.',
+    )
+    .meta({ env: 'PORT' }),
   log: z
     .enum(logLevels)
     .default('warn')
@@ -81,6 +144,8 @@ export interface Setting {
   about: string
   /** What it is where nothing is given, as one would write it. */
   initial?: string
+  /** Whether it lets somebody in, so that nobody is shown what was given. */
+  secret?: true
 }
 
 /** Lists every setting, in the order of the schema. */
@@ -92,9 +157,17 @@ export function listSettings(
     const path = [...above, name]
     const inside = unwrapped(it)
     if (inside instanceof z.ZodObject) return listSettings(inside.shape, path)
-    const { env } = it.meta() as { env: string }
+    const { env, secret } = it.meta() as { env: string; secret?: true }
     const initial = initialOf(it)
-    return [{ path, env, about: it.description ?? '', ...(initial !== undefined && { initial }) }]
+    return [
+      {
+        path,
+        env,
+        about: it.description ?? '',
+        ...(initial !== undefined && { initial }),
+        ...(secret && { secret }),
+      },
+    ]
   })
 }
 

@@ -3,6 +3,7 @@ import { createAnswers } from './bot/answers.ts'
 import {
   didOf,
   type Inbox,
+  inboxKey,
   inboxRange,
   keepDid,
   keepInbox,
@@ -40,8 +41,21 @@ export interface BotOptions {
   committed?(): void
 }
 
+/** What only the one who starts the bot asks of it. */
+export interface Replaying {
+  /**
+   * Answers what was acknowledged before the start and not answered since; returns how many could not be
+   * answered yet, to be tried again.
+   */
+  replay(): Promise<number>
+}
+
+/** How many of those are looked at, and how many of them at once. */
+const replayed = 10_000
+const replayedAtOnce = 8
+
 /** Takes invocations from every chat through find → who → may → read → run. */
-export function createBot(options: BotOptions): Bot & { replay(): Promise<void> } {
+export function createBot(options: BotOptions): Bot & Replaying {
   const { store, clock, house, commands, kinds, log } = options
   const { refusal, failure, withReader } = createAnswers(house.words)
   const understand = createUnderstanding({ commands, kinds, refusal })
@@ -155,6 +169,24 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
     }
   }
 
+  /** Answers what was acknowledged before the start; tells whether that is over with. */
+  async function answerAgain({ community, it }: Inbox): Promise<boolean> {
+    try {
+      const accepted = await accept(it)
+      const outcome: Outcome =
+        'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
+      const sent = await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
+      if (sent !== undefined && 'later' in sent) return false
+      if (sent !== undefined && !('sent' in sent))
+        log.warn('an answer after a restart may not have arrived', { invocation: it.id, sent })
+      await update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it))
+      return true
+    } catch (error) {
+      log.error('what was asked before the restart is not answered yet', error, { invocation: it.id })
+      return false
+    }
+  }
+
   return {
     async accept(it) {
       try {
@@ -191,17 +223,17 @@ export function createBot(options: BotOptions): Bot & { replay(): Promise<void> 
       })
     },
     async replay() {
-      for (const entry of await store.range({ ...inboxRange, limit: 10_000 })) {
+      const before = { ...inboxRange, to: inboxKey(house.started, '') }
+      const entries = await store.range({ ...before, limit: replayed })
+      let left = 0
+      // One that fails keeps none of the others from being answered.
+      for (let from = 0; from < entries.length; from += replayedAtOnce) {
+        const some = entries.slice(from, from + replayedAtOnce)
         // Only keepInbox writes there.
-        const { community, it } = entry.value as unknown as Inbox
-        const accepted = await accept(it)
-        const outcome: Outcome =
-          'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
-        const sent = await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
-        if (sent !== undefined && !('sent' in sent))
-          log.warn('an answer after a restart was not sent', { sent })
-        await update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it))
+        const done = await Promise.all(some.map(({ value }) => answerAgain(value as unknown as Inbox)))
+        left += done.filter((each) => !each).length
       }
+      return left
     },
   }
 }

@@ -63,14 +63,15 @@ export interface Inbox {
   it: Invocation
 }
 
-const inboxKey = (it: Invocation) => key('inbox', it.at, it.id)
+/** The key of what came in at a time, in milliseconds. */
+export const inboxKey = (at: number, id: string): string => key('inbox', at, id)
 
 /** Makes an invocation durable, so that its transport may be acknowledged ahead of the work. */
 export const keepInbox = (use: Work, it: Invocation): void =>
-  use.set(inboxKey(it), { community: use.community, it } satisfies Inbox)
+  use.set(inboxKey(it.at, it.id), { community: use.community, it } satisfies Inbox)
 
 /** Takes an invocation out of the inbox: it was answered. */
-export const leaveInbox = (use: Work, it: Invocation): void => use.delete(inboxKey(it))
+export const leaveInbox = (use: Work, it: Invocation): void => use.delete(inboxKey(it.at, it.id))
 
 /** The range of everything that was acknowledged and not yet answered, oldest first. */
 export const inboxRange = under('inbox')

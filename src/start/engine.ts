@@ -38,6 +38,9 @@ const probing = '* * * * *'
 const forgetting = '17 3 * * *'
 const keptDeliveries = 90 * 24 * 60 * 60 * 1000
 
+/** How often what could not be answered after a restart is tried again. */
+const replaying = '* * * * *'
+
 /** Puts together what all chats share: the bot, and what sends. The store stays the caller's. */
 export function createEngine(parts: EngineParts) {
   const { opened, clock, simulated, words, log } = parts
@@ -67,8 +70,13 @@ export function createEngine(parts: EngineParts) {
     owner: randomUUID(),
   })
   const timer = createTimer({ clock, log, run: courier.run })
+  let unanswered = 0
+  const replay = async () => {
+    unanswered = await bot.replay()
+  }
   const housekeeping = createHousekeeping({
     chores: [
+      { name: 'replay', every: replaying, run: async () => (unanswered > 0 ? replay() : undefined) },
       { name: 'sweep', every: sweeping, run: () => sweepMarkers({ store, clock }) },
       { name: 'probe', every: probing, run: () => courier.probe().then(timer.nudge) },
       {
@@ -99,7 +107,7 @@ export function createEngine(parts: EngineParts) {
     /** Starts the chats, answers what was acknowledged and not yet answered, and sends what is due. */
     async start() {
       for (const chat of chats.values()) await chat.start(bot)
-      await bot.replay()
+      await replay()
       // On a simulated clock nothing happens but when somebody moves it.
       if (simulated) return
       timer.start()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ConfigError } from '../../config/load.ts'
-import type { Log } from '../core/errors.ts'
+import { type Log, UserError } from '../core/errors.ts'
 import { plain } from '../core/plain.ts'
 import { StoreError } from '../core/store.ts'
 import type { Translate } from '../core/text.ts'
@@ -15,6 +15,7 @@ export function sayFailure(error: unknown, t: Translate, log: Log): string {
       .say(t)
       .map((line) => plain(line))
       .join('\n  ')
+  if (error instanceof UserError) return plain(error.say(t))
   if (error instanceof StoreError) {
     const { file, url, known = '' } = error.about
     return plain(t(`store.${error.code}`, { store: file ?? url ?? '', known, why: error.message }))

@@ -49,13 +49,20 @@ let turn = 0
 const commands: Command[] = [count, ...teamCommands.slice(1), ...helpCommands(() => commands)]
 const kinds = createKinds(commands)
 const chat = {
-  answer: async (_: unknown, outcome: Outcome) => void answered.push(saidBy(outcome, 0)),
+  async answer(_: unknown, outcome: Outcome) {
+    const said = saidBy(outcome, 0)
+    if (said.includes('later')) return { later: 1000 }
+    if (said.includes('break')) throw new Error('broken')
+    answered.push(said)
+    return { sent: {} }
+  },
 } as unknown as Chat
-const bot = () =>
+const restarted = () => bot(clock.now().epochMilliseconds)
+const bot = (started = 0) =>
   createBot({
     store,
     clock,
-    house: testHouse,
+    house: { ...testHouse, started },
     commands,
     kinds,
     chats: () => chat,
@@ -226,10 +233,28 @@ describe('what fails', () => {
     const accepted = await bot().accept(it)
     if (!('run' in accepted)) throw new Error('refused')
     await accepted.run()
-    await bot().replay()
+    expect(await bot().replay()).toBe(0)
+    expect(answered).toEqual([])
+    clock.add({ seconds: 1 })
+    expect(await restarted().replay()).toBe(0)
     expect(answered).toEqual(['count 1, hello'])
     expect(await countNow()).toBe(1)
-    await bot().replay()
+    await restarted().replay()
+    expect(answered).toHaveLength(1)
+  })
+
+  test('one answer that fails after a restart keeps no other from being given, and is tried again', async () => {
+    for (const words of ['later', 'break', 'hello']) {
+      const accepted = await bot().accept(
+        invocation(`/team list "look ${words}"`, { reply: { url: 'here' } }),
+      )
+      if (!('run' in accepted)) throw new Error('refused')
+      await accepted.run()
+    }
+    clock.add({ seconds: 1 })
+    expect(await restarted().replay()).toBe(2)
+    expect(answered).toEqual(['count 3, look hello'])
+    expect(await restarted().replay()).toBe(2)
     expect(answered).toHaveLength(1)
   })
 
@@ -238,7 +263,8 @@ describe('what fails', () => {
     if (!('run' in accepted)) throw new Error('refused')
     await accepted.run()
     await accepted.answered?.()
-    await bot().replay()
+    clock.add({ seconds: 1 })
+    await restarted().replay()
     expect(answered).toEqual([])
   })
 })

@@ -30,7 +30,14 @@ function said(run: () => unknown, locale: 'en' | 'fr' = 'en'): string[] {
 describe('the configuration', () => {
   test('needs nothing: every setting has a default or the system says', () => {
     const { config, routine } = load()
-    expect(config).toEqual({ store: 'sqlite://data/vigie.db', grace: 7_200_000, routine: {}, log: 'warn' })
+    expect(config).toEqual({
+      store: 'sqlite://data/vigie.db',
+      grace: 7_200_000,
+      routine: {},
+      slack: { mode: 'socket', command: '/vigie' },
+      port: 3000,
+      log: 'warn',
+    })
     expect(routine.en.length).toBeGreaterThan(5)
     expect(routine.fr.map(({ id }) => id)).toEqual(routine.en.map(({ id }) => id))
   })
@@ -39,7 +46,7 @@ describe('the configuration', () => {
     write('v.yaml', 'store: memory://\nlanguage: fr\ngrace: 1h30m\n')
     expect(
       load({ VIGIE_LANGUAGE: 'en', VIGIE_ZONE: 'Asia/Kolkata', VIGIE_LOG: '' }, 'v.yaml').config,
-    ).toEqual({
+    ).toMatchObject({
       store: 'memory://',
       language: 'en',
       zone: 'Asia/Kolkata',
@@ -64,6 +71,40 @@ describe('the configuration', () => {
     write('v.yaml', 'routine: { en: day.yaml }')
     expect(load({}, 'v.yaml').routine.en).toMatchObject([{ id: 'standup', at: '09:15', shows: [] }])
     expect(load({ VIGIE_ROUTINE_FR: 'day.yaml' }).routine.fr).toHaveLength(1)
+  })
+})
+
+describe('the configuration of Slack', () => {
+  const slack = (env: Record<string, string>) => load(env).config.slack
+
+  test('comes from the environment', () => {
+    expect(
+      slack({
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        SLACK_SIGNING_SECRET: 's',
+        SLACK_MODE: 'http',
+        SLACK_COMMAND: '/ops',
+      }),
+    ).toEqual({ botToken: 'xoxb-1', signingSecret: 's', mode: 'http', command: '/ops' })
+    expect(load({ PORT: '0' }).config.port).toBe(0)
+  })
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN is missing'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_MODE: 'http' }, 'SLACK_SIGNING_SECRET is missing'],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
+    [{ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, "SLACK_BOT_TOKEN: this isn't a bot token"],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' }, "SLACK_APP_TOKEN: this isn't an app token"],
+    [{ SLACK_MODE: 'https' }, 'SLACK_MODE: “https”'],
+    [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL: “slack”'],
+    [{ SLACK_COMMAND: 'vigie' }, 'SLACK_COMMAND: “vigie”'],
+    [{ PORT: '70000' }, 'PORT: “70000”'],
+    [{ PORT: 'http' }, 'PORT: “http”'],
+  ])('that is wrong (%j) says what to do, and shows no token', (env, begins) => {
+    const [, wrong = ''] = said(() => load(env))
+    expect(wrong.slice(0, begins.length)).toBe(begins)
+    expect(said(() => load(env), 'fr')).toHaveLength(2)
+    expect(wrong).not.toMatch(/xoxb-1|xapp-1/)
   })
 })
 
@@ -109,7 +150,7 @@ describe('a configuration with mistakes', () => {
   test('of a name that is near none lists those there are', () => {
     write('v.yaml', 'colour: blue\n')
     expect(said(() => load({}, 'v.yaml'))[1]).toBe(
-      "colour: there's no such setting. Remove it; those there are: store, language, zone, grace, routine.en, routine.fr, log",
+      "colour: there's no such setting. Remove it; those there are: store, language, zone, grace, routine.en, routine.fr, slack.botToken, slack.appToken, slack.signingSecret, slack.mode, slack.apiUrl, slack.command, port, log",
     )
   })
 
