@@ -2,14 +2,18 @@ import * as z from 'zod'
 import { text } from '../src/args/index.ts'
 import { argMeta, isRequired } from '../src/core/args.ts'
 import type { Section } from '../src/core/card.ts'
-import { type Command, type Context, command } from '../src/core/command.ts'
+import { type Command, type Context, command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { exampleOf, labelOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../src/core/naming.ts'
+import { commandText, exampleOf, labelOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../src/core/naming.ts'
 import { capabilities } from '../src/core/person.ts'
 import { foldWord, join, type Text } from '../src/core/text.ts'
 import { distance } from '../src/core/words.ts'
+import { menuButtons } from '../src/views/menu.ts'
 
-/** `/help`, `/help incident`, `/help incident log`: what this person may do, and how. Handed the whole list. */
+/**
+ * `/help`, `/help incident`, `/help incident log`: what this person may do, and how; the menu is what nothing typed
+ * at all is answered with. Handed the whole list.
+ */
 export const helpCommands = (all: () => readonly Command[]) => [
   command({
     name: 'help show',
@@ -49,6 +53,16 @@ export const helpCommands = (all: () => readonly Command[]) => [
       return { card: ofCommand(one, context) }
     },
   }),
+  command({
+    name: 'help menu',
+    may: 'help.read',
+    args: none,
+    async run({ by, t }) {
+      return {
+        card: { title: t('menu.title'), text: t('menu.typed'), buttons: menuButtons(by, t) },
+      }
+    },
+  }),
 ]
 
 type Asked = Pick<Context<unknown>, 't' | 'words' | 'reader'>
@@ -58,7 +72,7 @@ function overview(allowed: readonly Command[], { t, words, reader }: Asked) {
   const lines = nouns.map((noun) =>
     t('help.noun', { noun: nameOfNoun(words, reader.locale, noun), does: t(`nouns.${noun}.does`) }),
   )
-  return { title: t('help.title'), sections: [{ lines }], footer: t('help.grammar') }
+  return { title: t('help.title'), sections: [{ lines }], footer: t('help.grammar', { line: t('help.line.example') }) }
 }
 
 function ofNoun(noun: string, own: readonly Command[], { t, words, reader }: Asked) {
@@ -123,12 +137,12 @@ function argLine(one: Command, name: string, { t, words, reader }: Asked): Text 
 function unknown(topic: string, typed: string, names: string[]): UserError {
   const folded = foldWord(typed)
   const near = [...names].sort((a, b) => distance(folded, foldWord(a)) - distance(folded, foldWord(b)))
-  return new UserError('help.unknown', { typed: topic.slice(0, 60), nearest: `/${near[0] ?? ''}` })
+  return new UserError('help.unknown', { typed: topic.slice(0, 60), nearest: [{ command: `/${near[0] ?? ''}` }] })
 }
 
 const mayNot = (one: Command, { by, reader, words }: Pick<Context<unknown>, 'by' | 'reader' | 'words'>) =>
   new UserError('bot.mayNot', (t) => ({
-    command: `/${nameOfCommand(words, reader.locale, one)}`,
+    command: commandText(words, reader.locale, one),
     role: t(`values.role.${capabilities[one.may]}.name`),
     own: t(`values.role.${by.role}.name`),
   }))

@@ -1,8 +1,8 @@
 import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
-import { exampleOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
+import { commandText, exampleOf, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
-import { clean, foldWord, type Text } from '../core/text.ts'
+import { clean, foldWord, join, type Text } from '../core/text.ts'
 import { distance } from '../core/words.ts'
 import type { Work } from '../core/work.ts'
 import { spoken, type Token, tokens } from './tokens.ts'
@@ -10,6 +10,9 @@ import { takeValues } from './values.ts'
 
 /** The longest line that is read, in characters; chats allow far less. */
 export const longestLine = 20_000
+
+/** The command for a line without any words: a chat's one root command is typed alone. */
+const whenEmpty = 'help menu'
 
 /** A typed line, understood as far as which command with which typed values; or what is wrong with it. */
 export type Parsed =
@@ -28,12 +31,14 @@ export async function parse(
   if (line.length > longestLine)
     return { problem: t('bot.long', { length: line.length, longest: longestLine }) }
   const [first, ...others] = tokens(clean(line).trim())
-  if (first === undefined) return { problem: t('bot.empty') }
+  if (first === undefined || (others.length === 0 && first.raw === '/')) {
+    const menu = commands.find(({ name }) => name === whenEmpty)
+    return menu === undefined ? { problem: unknownNoun('', commands, at) } : { command: menu, values: {} }
+  }
   const typed = [
     { ...first, raw: first.raw.replace(/^\//, ''), word: first.word.replace(/^\//, '') },
     ...others,
   ]
-  if (others.length === 0 && typed[0]?.raw === '') return { problem: t('bot.empty') }
   const found = await findCommand(typed, commands, kinds, at, use)
   if ('problem' in found) return found
   const { command } = found
@@ -96,7 +101,7 @@ function unknownVerb(noun: string, typed: string, own: readonly Command[], { wor
   return words.t(locale)('bot.unknownVerb', {
     noun: nameOfNoun(words, locale, noun),
     typed,
-    nearest: `/${nameOfCommand(words, locale, { name })}`,
+    nearest: commandText(words, locale, { name }),
     example: exampleOf(words, locale, name),
   })
 }
@@ -158,7 +163,10 @@ function unknownNoun(typed: string, commands: readonly Command[], { words, local
   if (verb !== undefined)
     return t('bot.nounMissing', {
       typed,
-      nearest: elsewhere.map((each) => `/${nameOfCommand(words, locale, each)}`).join(', '),
+      nearest: join(
+        elsewhere.map((each) => commandText(words, locale, each)),
+        ', ',
+      ),
       example: exampleOf(words, locale, verb.name),
     })
   const found = words.find('nouns', typed, locale)
@@ -167,7 +175,7 @@ function unknownNoun(typed: string, commands: readonly Command[], { words, local
   const like = commands.find((each) => 'value' in noun && nounOf(each) === noun.value)
   return t('bot.unknownNoun', {
     typed: typed.slice(0, 40),
-    nearest: `/${nearest}`,
+    nearest: [{ command: `/${nearest}` }],
     example: exampleOf(words, locale, like?.name ?? ''),
   })
 }

@@ -36,7 +36,16 @@ export async function run(around: Surroundings): Promise<number> {
       return status
     }
     if (flags.demo) await playDemo({ around, locale, grace: config.grace, routine, log })
-    else await runTerminal({ around, flags, config, routine, log })
+    else if (config.slack.botToken === undefined) await runTerminal({ around, flags, config, routine, log })
+    else if (flags.as === undefined && flags.clock === undefined) {
+      // The chats' libraries take their time to load, and the terminal needs none of them.
+      const { serve } = await import('./serve.ts')
+      await serve({ around, flags, config, routine, log })
+    } else {
+      const wrong = t('flags.notServed', { flag: flags.as === undefined ? 'clock' : 'as' })
+      errors.write(`${plain(wrong)}\n`)
+      return 2
+    }
     return 0
   } catch (error) {
     errors.write(`${sayFailure(error, t, log)}\n`)

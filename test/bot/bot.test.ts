@@ -115,7 +115,7 @@ describe('what is typed', () => {
       "isn't something this command takes, so nothing was done. The nearest is “role:”.",
     ],
     ['/role @x cm', '“role” needs to know of what: /team role.'],
-    ['', 'Nothing was typed.'],
+    ['', 'What would you like to do?'],
     [`/team list ${'x'.repeat(100_000)}`, 'That line has 100,011 characters; the longest I read has 20,000.'],
   ])('%#. is answered with the nearest that is known', async (line, answer) => {
     expect(await say(line)).toContain(answer)

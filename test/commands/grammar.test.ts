@@ -19,7 +19,7 @@ test.each([
   ['/rappel Publier la lettre demain à 9h', 'Thursday 11 March, 09:00'],
   ['/rappel ajouter Lettre quand : demain à 9h', 'Thursday 11 March, 09:00'],
   ['/rappel modifier la bannière demain à 9h', 'modifier la bannière\nThursday 11 March, 09:00'],
-  ['/', 'Nothing was typed'],
+  ['/', 'What would you like to do?'],
   ['/digest', 'Quiet. Nothing waiting'],
   ['/digest moderator', 'Quiet. Nothing waiting'],
   ['/help incident log', '/incident log · Write an incident down'],

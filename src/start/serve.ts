@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import { commands } from '../../commands/index.ts'
+import type { Loaded } from '../../config/load.ts'
+import { createSlack } from '../adapters/slack/index.ts'
+import { systemClock } from '../core/clock.ts'
+import type { Log } from '../core/errors.ts'
+import { plain } from '../core/plain.ts'
+import { StoreError } from '../core/store.ts'
+import { type Opened, openStore } from '../store/open.ts'
+import { createEngine } from './engine.ts'
+import type { Flags } from './flags.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What serving is started with. */
+interface Served extends Loaded {
+  around: Surroundings
+  flags: Flags
+  log: Log
+}
+
+/** Serves the chats that are set up until it is interrupted; what has begun then comes to its end. */
+export async function serve({ around, flags, config, routine, log }: Served): Promise<void> {
+  const { folder, output, signal, system, version, words } = around
+  const opened = await openStore(flags.store ?? config.store, { folder })
+  const defaults = {
+    locale: flags.lang ?? config.language ?? system.locale,
+    zone: config.zone ?? system.zone,
+  }
+  const t = words.t(defaults.locale)
+  const engine = createEngine({
+    opened,
+    clock: systemClock,
+    simulated: false,
+    defaults,
+    routine,
+    grace: config.grace,
+    words,
+    version,
+    log,
+  })
+  const { botToken, appToken, signingSecret, mode, apiUrl, command } = config.slack
+  if (botToken !== undefined)
+    engine.add(
+      createSlack({
+        botToken,
+        ...(appToken && { appToken }),
+        ...(signingSecret && { signingSecret }),
+        ...(apiUrl && { apiUrl }),
+        mode,
+        command,
+        port: config.port,
+        defaults,
+        commands,
+        words,
+        clock: systemClock,
+        log,
+        storeAnswers: () => answers(opened, log),
+      }),
+    )
+  try {
+    await engine.start()
+    const ready = [t('serve.ready', { version, store: opened.url, port: String(config.port) })]
+    if (opened.note !== undefined) ready.push(t(`welcome.note.${opened.note}`))
+    output.write(`${ready.map((text) => plain(text)).join('\n')}\n`)
+    if (!signal.aborted) await once(signal, 'abort')
+  } finally {
+    await engine.stop()
+    await opened.store.close()
+  }
+}
+
+/** Tells whether the store answers at all. */
+async function answers({ store }: Opened, log: Log): Promise<boolean> {
+  try {
+    await store.getMany(['health'])
+    return true
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    log.warn('the store does not answer', { code: error.code, why: error.message })
+    return false
+  }
+}
