@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
 import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import { asForm, type Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
@@ -17,23 +18,28 @@ export const draftInput = { id: '$draft', yes: '$yes', no: '$no' } as const
 
 const draftKey = (community: string, id: string) => key('c', community, 'draft', id)
 
-/** Keeps what somebody filled in so far, so that a form or a question survives a restart. */
+/**
+ * Keeps what somebody filled in so far, so that a form or a question survives a restart. `before` is the draft that
+ * it goes on with: the evidence and the card that was pressed came with the first step.
+ */
 export function keepDraft(
   use: Work,
-  it: Pick<Draft, 'command' | 'values'> & Partial<Pick<Draft, 'id' | 'confirmed'>>,
+  it: Pick<Draft, 'command' | 'values'> & Partial<Pick<Draft, 'confirmed'>> & { before?: Draft },
   from: Invocation,
 ): Draft {
   const expires = use.now.epochMilliseconds + kept
+  const about = from.about ?? it.before?.about
+  const pressed = from.pressed ?? it.before?.pressed
   const draft: Draft = {
     v: 1,
-    id: it.id ?? randomUUID().slice(0, 13),
+    id: it.before?.id ?? randomUUID().slice(0, 13),
     command: it.command,
     values: it.values,
     by: from.by,
     here: from.here,
     expires,
-    ...(from.about === undefined ? {} : { about: from.about }),
-    ...(from.pressed === undefined ? {} : { pressed: from.pressed }),
+    ...(about === undefined ? {} : { about }),
+    ...(pressed === undefined ? {} : { pressed }),
     ...(it.confirmed === undefined ? {} : { confirmed: it.confirmed }),
   }
   const at = draftKey(use.community, draft.id)
@@ -51,20 +57,33 @@ export async function draftOf(use: Work, id: string): Promise<Draft | undefined>
 /** Throws a draft away: it was used, or nobody wants it any more. */
 export const dropDraft = (use: Work, id: string): void => use.delete(draftKey(use.community, id))
 
-/** Builds the form of a command, filled with what was typed. */
-export function formOf(
+/** Builds the form of a command, filled with what was typed and with what was read of it. */
+export async function formOf(
   command: Command,
   draft: Draft,
-  errors: Record<string, string>,
+  { errors, read }: Required<Pick<Form, 'errors' | 'read'>>,
   kinds: Record<string, Kind>,
   at: Reading,
-): Form {
+  use: Work,
+): Promise<Form> {
+  const fields = fieldsOf(command, kinds, at)
+  const shown: Record<string, string> = {}
+  for (const { kind, many, name } of fields) {
+    const canonical = read[name]
+    if (canonical === undefined || many === true) continue
+    const label = await kinds[kind]?.show?.(canonical, at, use)
+    if (label !== undefined) shown[name] = label
+  }
   return {
+    for: { locale: at.locale, zone: at.zone, sees: at.sees },
     draft: draft.id,
+    command: command.name,
     title: nameOfCommand(at.words, at.locale, command),
-    fields: fieldsOf(command, kinds, at),
+    fields,
     values: draft.values,
     errors,
+    read,
+    shown,
   }
 }
 
@@ -81,6 +100,7 @@ function fieldOf(command: Command, name: string, kinds: Record<string, Kind>, at
   const meta = argMeta(schema)
   const choices = kinds[meta.kind]?.choices?.(at)
   const help = labelOf(command, name, 'help', at)
+  const max = meta.kind.startsWith('text') ? longestOf(schema) : undefined
   return {
     name,
     kind: meta.kind,
@@ -89,7 +109,16 @@ function fieldOf(command: Command, name: string, kinds: Record<string, Kind>, at
     required: isRequired(schema),
     ...(meta.many === true ? { many: true } : {}),
     ...(choices === undefined ? {} : { choices }),
+    ...(max === undefined ? {} : { max }),
   }
+}
+
+/** Returns how many characters a text may have, `undefined` where its schema says nothing of that. */
+function longestOf(schema: z.ZodType): number | undefined {
+  if (schema instanceof z.ZodString) return schema.maxLength ?? undefined
+  const { innerType, out } = schema.def as { innerType?: z.ZodType; out?: z.ZodType }
+  const inner = innerType ?? out
+  return inner === undefined ? undefined : longestOf(inner)
 }
 
 /**

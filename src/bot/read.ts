@@ -11,10 +11,14 @@ export interface Mistake {
   nearest: string[]
 }
 
-/** Typed values turned into a command's arguments, or what is missing and what is wrong, by argument. */
-export type ReadArgs =
+/**
+ * Typed values turned into a command's arguments, or what is missing and what is wrong, by argument; `read` are the
+ * canonical strings of all that could be read.
+ */
+export type ReadArgs = { read: Record<string, string> } & (
   | { args: z.output<Command['args']> }
   | { missing: string[]; mistakes: Record<string, Mistake> }
+)
 
 /**
  * Reads the typed values of a command: each by its kind into a canonical string, then all of them by the
@@ -51,14 +55,14 @@ export async function readArgs(
     if ('problem' in read) mistakes[name] = read
     else canonical[name] = read.value
   }
-  if (missing.length > 0 || Object.keys(mistakes).length > 0) return { missing, mistakes }
+  if (missing.length > 0 || Object.keys(mistakes).length > 0) return { read: canonical, missing, mistakes }
   const parsed = command.args.safeParse(canonical)
-  if (parsed.success) return { args: parsed.data }
+  if (parsed.success) return { read: canonical, args: parsed.data }
   for (const issue of parsed.error.issues) {
     const name = String(issue.path[0] ?? '')
     mistakes[name] = { problem: sayIssue(issue, at), nearest: [] }
   }
-  return { missing, mistakes }
+  return { read: canonical, missing, mistakes }
 }
 
 async function readMany(kind: Kind, given: string, at: Reading, use: Work) {

@@ -60,12 +60,12 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
     if ('args' in read && !asked)
       return { ready: { command, args: read.args, typed: values, ...(draft && { draft }) } }
     const mistakes = 'args' in read ? {} : read.mistakes
-    const kept = keepDraft(use, { command: command.name, values, ...(draft && { id: draft.id }) }, it)
+    const kept = keepDraft(use, { command: command.name, values, ...(draft && { before: draft }) }, it)
     if (Object.keys(mistakes).length > 0 && draft === undefined)
       return { refuse: refusal({ mistakes, command, draft: kept, at }) }
     const errors = Object.fromEntries(
       Object.entries(mistakes).map(([name, { problem }]) => [name, plain(problem)]),
     )
-    return { form: formOf(command, kept, errors, kinds, at) }
+    return { form: await formOf(command, kept, { errors, read: read.read }, kinds, at, use) }
   }
 }

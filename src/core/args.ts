@@ -20,6 +20,8 @@ export type Read = { value: string } | { problem: Text; nearest: string[] }
 export interface Kind {
   name: string
   read(words: string, at: Reading, use: Work): Promise<Read>
+  /** How people read a canonical string that says nothing to them: 'INC-12 · Spam wave' for '12'. */
+  show?(canonical: string, at: Reading, use: Work): Promise<string | undefined>
   /** What it is when nothing was typed: the case whose own thread this is, say. */
   absent?(at: Reading, use: Work): Promise<string | undefined>
   suggest?(typed: string, at: Reading, use: Work): Promise<Choice[]>

@@ -1,5 +1,5 @@
 import type { MessageRef } from './chat.ts'
-import type { Account, Place, Quote } from './person.ts'
+import type { Account, Place, Quote, Reader } from './person.ts'
 
 /** One choice of a list. `value` is what the command gets, `label` and `hint` are in the reader's language. */
 export interface Choice {
@@ -8,7 +8,10 @@ export interface Choice {
   hint?: string
 }
 
-/** One field of a form, as an adapter draws it; `kind` picks the native control (time, account, place, ...). */
+/**
+ * One field of a form, as an adapter draws it; `kind` picks the native control (time, account, place, ...), `max` is
+ * the most characters a text may have.
+ */
 export interface Field {
   name: string
   kind: string
@@ -20,13 +23,22 @@ export interface Field {
   max?: number
 }
 
-/** Asks for what a command still needs. Values and errors are by field name. */
+/**
+ * Asks for what a command still needs. Values and errors are by field name: `values` as they were typed, `read` the
+ * canonical strings of those that could be read and of what stands where nothing was typed, for native controls;
+ * `shown` is how people read a canonical string that says nothing to them ('INC-12 · Spam wave' for '12').
+ */
 export interface Form {
+  /** Whom it was made for. */
+  for?: Reader
   draft: string
+  command: string
   title: string
   fields: Field[]
   values: Record<string, string>
   errors: Record<string, string>
+  read?: Record<string, string>
+  shown?: Record<string, string>
 }
 
 /** Kept in the store: a form, a question or a refused submission survives a restart. */

@@ -5,6 +5,7 @@ import { createTestConsole } from './fixtures.ts'
 test('an empty line leaves out what was wrong and is not needed', async () => {
   const form: Form = {
     draft: 'd1',
+    command: 'incident log',
     title: 'incident log',
     fields: [
       { name: 'what', kind: 'text', label: 'What happened', required: true },

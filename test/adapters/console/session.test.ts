@@ -16,6 +16,7 @@ const later: Button = {
 const card = { title: 'INC-212 · Harassment', buttons: [resolve, later] }
 const form: Form = {
   draft: 'd1',
+  command: 'incident resolve',
   title: 'incident resolve',
   fields: [
     { name: 'ref', kind: 'incident', label: 'Incident', required: true },
