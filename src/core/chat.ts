@@ -63,6 +63,8 @@ export type Sent = { sent: MessageRef } | { later: number } | { refused: Problem
 /** A chat platform. Only `start` and `stop` throw: whatever happens to a message is a value. */
 export interface Chat {
   readonly platform: Platform
+  /** Whoever first comes to manage is shown how to begin in a private message; a terminal says so itself. */
+  readonly firstRun?: true
   start(bot: Bot): Promise<void>
   stop(): Promise<void>
   /**
@@ -85,8 +87,12 @@ export interface Chat {
 export interface Directory {
   /** The direct conversation with somebody; `undefined` when they cannot be written to. */
   direct(who: Account): Promise<Place | undefined>
+  /** How somebody is called, and as the platform knows them their language ('fr-FR') and zone (IANA name). */
   profile(who: Account): Promise<{ name: string; locale?: string; zone?: string }>
-  /** The platform's groups somebody is in; `admin` stands for the platform's administrators. */
-  groups(who: Account): Promise<string[]>
+  /**
+   * The platform's groups somebody is in: `admin` (the platform's administrators), `group:<id>`, `channel:<id>`
+   * (private ones); `role:<role>` says a role outright. `undefined` when that cannot be told just now.
+   */
+  groups(who: Account): Promise<string[] | undefined>
   place(at: Place): Promise<{ sees: Visibility; problems: Problem[] }>
 }

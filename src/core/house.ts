@@ -33,4 +33,6 @@ export interface House {
   routine: Record<Locale, readonly Block[]>
   words: Words
   directory(platform: Platform): Directory | undefined
+  /** Tells whether a chat wants whoever first comes to manage shown how to begin; none does where it is left out. */
+  greets?(platform: Platform): boolean
 }
