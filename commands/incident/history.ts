@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { integer, person } from '../../src/args/index.ts'
+import { integer, member } from '../../src/args/index.ts'
 import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { countHistory, historyOf } from '../../src/features/incidents/queries.ts'
@@ -14,7 +14,7 @@ const pageSize = 10
 export const history = command({
   name: 'incident history',
   may: 'incident.read',
-  args: z.object({ member: person(), page: integer().prefault('1') }),
+  args: z.object({ member: member(), page: integer().prefault('1') }),
   bare: ['member'],
   from: ['member'],
   async run({ args: { member, page }, reader, t, use, words }) {

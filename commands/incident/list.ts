@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { flag, integer, person, since, text, word } from '../../src/args/index.ts'
+import { flag, integer, member, person, since, text, word } from '../../src/args/index.ts'
 import { type Context, command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { type Filter, listIncidents } from '../../src/features/incidents/list.ts'
@@ -15,7 +15,7 @@ const args = z.object({
   status: word('status', statuses).optional(),
   severity: word('severity', severities).optional(),
   type: word('type', types).optional(),
-  member: person().optional(),
+  member: member().optional(),
   owner: person().optional(),
   network: text().max(60).optional(),
   since: since().optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { integer, link, longText, person, reference, text, wordList } from '../../src/args/index.ts'
+import { integer, link, longText, member, reference, text, wordList } from '../../src/args/index.ts'
 import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { keepEvidence, keepNote, type Proof } from '../../src/features/incidents/evidence.ts'
@@ -41,7 +41,7 @@ export const evidence = command({
     text: longText().optional(),
     link: link().optional(),
     file: text().max(2000).optional(),
-    reporter: person().optional(),
+    reporter: member().optional(),
   }),
   bare: ['ref', 'text'],
   form: ['text', 'link', 'file', 'reporter', 'ref'],

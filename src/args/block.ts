@@ -22,6 +22,10 @@ export const blockKind: Kind = {
           nearest: [only, ...others].slice(0, 3).map(labelOf),
         }
   },
+  async show(id, { locale }, use) {
+    const found = use.house.routine[locale].find((it) => it.id === id)
+    return found && labelOf(found)
+  },
   suggest: async (_typed, { locale }, use) =>
     use.house.routine[locale].map((it) => ({ value: it.id, label: labelOf(it) })),
 }

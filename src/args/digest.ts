@@ -16,6 +16,7 @@ export const digestKind: Kind = {
     const [only, ...others] = await activeSchedules(use)
     return only === undefined || others.length > 0 ? undefined : String(only.number)
   },
+  show: async (number) => refOf({ number: Number(number) }),
   async suggest(_typed, _at, use) {
     return (await activeSchedules(use)).map((it) => ({ value: String(it.number), label: refOf(it) }))
   },

@@ -3,7 +3,7 @@ import type { Kind, Read, Reading } from '../core/args.ts'
 import { foldWord, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { incidentRanges, numberAt, openIncidents } from '../features/incidents/queries.ts'
-import { incidentOf } from '../features/incidents/record.ts'
+import { type Incident, incidentOf } from '../features/incidents/record.ts'
 import { incidentAt } from '../features/incidents/threads.ts'
 import { lastNumber } from '../features/numbering.ts'
 import { settingsOf } from '../features/settings.ts'
@@ -28,19 +28,23 @@ export const otherIncident = () =>
 export const otherIncidentKind: Kind = {
   name: 'other-incident',
   read: readReference,
+  async show(number, _at, use) {
+    const it = await incidentOf(use, Number(number))
+    return it && labelOf(it, (await settingsOf(use)).prefix)
+  },
   async suggest(typed, _at, use) {
     const { prefix } = await settingsOf(use)
     const wanted = foldWord(typed).replace(/^#/, '')
     const open = await openIncidents(use, lookThrough)
     return open
-      .map(({ number, what }) => ({
-        value: `${prefix}-${number}`,
-        label: `${prefix}-${number}${separator}${shorten(what.replaceAll('\n', ' '), longestTitle)}`,
-      }))
+      .map((it) => ({ value: `${prefix}-${it.number}`, label: labelOf(it, prefix) }))
       .filter(({ label }) => foldWord(label).includes(wanted))
       .slice(0, shown)
   },
 }
+
+const labelOf = ({ number, what }: Pick<Incident, 'number' | 'what'>, prefix: string): string =>
+  `${prefix}-${number}${separator}${shorten(what.replaceAll('\n', ' '), longestTitle)}`
 
 /** The same, and the case itself where nothing is typed in its own thread. */
 export const incidentKind: Kind = {

@@ -28,6 +28,12 @@ export const person = () => json(who).meta({ kind: 'person' })
 /** Several people, separated by commas. */
 export const people = () => several(json(who), 'person')
 
+/** Somebody of the community, whom the team's chat need not know: a mention, a name, or the platform's own id. */
+export const member = () => json(who).meta({ kind: 'member' })
+
+/** Several people of the community, separated by commas. */
+export const members = () => several(json(who), 'member')
+
 /** Somebody, or a role. */
 export const target = () => json(targetSchema).meta({ kind: 'target' })
 

@@ -1,8 +1,8 @@
 import type { Kind, Read, Reading } from '../core/args.ts'
-import { type Account, platforms, type Who } from '../core/person.ts'
+import { type Account, platforms, type Who, who } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
 import { peopleLike, peopleNamed, personId, personRecordOf, strangerOf, whoOf } from '../features/people.ts'
-import type { Target } from '../features/target.ts'
+import { type Target, target } from '../features/target.ts'
 
 /** A mention as adapters write it: platform, space, id and, where they know it, the name. */
 const mention = /^<@([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
@@ -14,12 +14,16 @@ export const personKind: Kind = {
     const found = await whoIsMeant(typed, at, use)
     return 'problem' in found ? found : { value: JSON.stringify(found) }
   },
+  show: async (canonical) => `@${who.parse(JSON.parse(canonical)).name}`,
   suggest: async (typed, _at, use) =>
     (await peopleLike(use, typed.replace(/^@/, ''), 25)).map(({ name }) => ({
       value: `@${name}`,
       label: `@${name}`,
     })),
 }
+
+/** Somebody of the community: read like anybody else, but the team's chat need not know them. */
+export const memberKind: Kind = { ...personKind, name: 'member' }
 
 /** Somebody, or everybody who has a role. */
 export const targetKind: Kind = {
@@ -31,6 +35,10 @@ export const targetKind: Kind = {
     }
     const found = await whoIsMeant(typed, at, use)
     return 'problem' in found ? found : { value: JSON.stringify({ who: found } satisfies Target) }
+  },
+  async show(canonical, { locale, words }) {
+    const it = target.parse(JSON.parse(canonical))
+    return 'who' in it ? `@${it.who.name}` : words.set('values.role', locale).get(it.role)?.name
   },
   async suggest(typed, at, use) {
     const roles = [...at.words.set('values.role', at.locale)].map(([value, { name }]) => ({

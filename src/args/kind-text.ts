@@ -1,7 +1,37 @@
 import type { Kind } from '../core/args.ts'
+import { platforms } from '../core/person.ts'
+import { placeName } from '../core/plain.ts'
+import type { Work } from '../core/work.ts'
+import { personId, personRecordOf } from '../features/people.ts'
 
-/** Text as it was typed. */
-export const textKind: Kind = { name: 'text', read: async (typed) => ({ value: typed }) }
+/** Text as it was typed; who and what is mentioned in it reads by its name. */
+export const textKind: Kind = {
+  name: 'text',
+  async read(typed, _at, use) {
+    let value = ''
+    let from = 0
+    for (const found of typed.matchAll(mention)) {
+      value += typed.slice(from, found.index) + (await nameOf(found, use))
+      from = found.index + found[0].length
+    }
+    return { value: value + typed.slice(from) }
+  },
+}
+
+/** Somebody ('@'), a group ('&') or a place ('#'), as adapters write them: platform, space, id and perhaps a name. */
+const mention = /<([@&#])([a-z]+)\/([^/|<>\s]+)\/([^|<>\s]+)(?:\|([^<>]*))?>/g
+
+async function nameOf([whole, sign, on, space = '', id = '', said = '']: RegExpExecArray, use: Work) {
+  const platform = platforms.find((each) => each === on)
+  if (platform === undefined) return whole
+  const name = said.replace(/^[@#]/, '')
+  if (sign === '#') return placeName(name || id)
+  if (name !== '' || sign === '&') return `@${name || id}`
+  const account = { platform, space, id }
+  const known = await personRecordOf(use, await personId(use, account))
+  const profile = known ?? (await use.house.directory(platform)?.profile(account))
+  return `@${profile?.name ?? id}`
+}
 
 /** A whole number, with the separators of either language. */
 export const integerKind: Kind = {

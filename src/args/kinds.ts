@@ -2,8 +2,9 @@ import { argMeta, type Kind } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { blockKind } from './block.ts'
 import { digestKind } from './digest.ts'
+import { grantKind, groupKind } from './group.ts'
 import { incidentKind, otherIncidentKind } from './incident.ts'
-import { personKind, targetKind } from './kind-people.ts'
+import { memberKind, personKind, targetKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
 import { integerKind, linkKind, textKind } from './kind-text.ts'
 import { timeKinds } from './kind-time.ts'
@@ -15,10 +16,13 @@ const named: readonly Kind[] = [
   integerKind,
   linkKind,
   personKind,
+  memberKind,
   targetKind,
   placeKind,
   blockKind,
   digestKind,
+  groupKind,
+  grantKind,
   incidentKind,
   otherIncidentKind,
   ...reminderKinds,

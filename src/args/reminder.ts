@@ -6,7 +6,7 @@ import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { lastNumber } from '../features/numbering.ts'
 import { isMine, isTeams, occurrencesBetween } from '../features/reminders/queries.ts'
-import { parseOccurrenceId, reminderAt, reminderOf } from '../features/reminders/record.ts'
+import { parseOccurrenceId, type Reminder, reminderAt, reminderOf } from '../features/reminders/record.ts'
 import { mayRead, refOf } from '../features/reminders/rights.ts'
 import { placeKind } from './kind-place.ts'
 import { linkKind, textKind } from './kind-text.ts'
@@ -36,6 +36,10 @@ export const reminderKind: Kind = {
     const number = await reminderAt(use, here)
     return number === undefined ? undefined : String(number)
   },
+  async show(number, { by }, use) {
+    const it = await reminderOf(use, Number(number))
+    return it !== undefined && mayRead(it, by) ? labelOf(it) : refOf(Number(number))
+  },
   async suggest(typed, { by, locale, now, zone }, use) {
     const from = now.epochMilliseconds
     const next = await occurrencesBetween(
@@ -51,13 +55,15 @@ export const reminderKind: Kind = {
       .filter(({ reminder: { number } }) => !seen.has(number) && seen.add(number))
       .map(({ occurrence, reminder }) => ({
         value: refOf(reminder),
-        label: `${refOf(reminder)} ${reminder.what.slice(0, 80)}`,
+        label: labelOf(reminder),
         hint: writeWhen(occurrence.sendAt, 'short', locale, zone, from),
       }))
       .filter(({ label }) => foldWord(label).includes(folded))
       .slice(0, offered)
   },
 }
+
+const labelOf = (it: Reminder): string => `${refOf(it)} ${it.what.slice(0, 80)}`
 
 /** Returns the number of the last reminder that somebody may read and that was not deleted. */
 async function newest(by: Person, use: Work): Promise<number | undefined> {

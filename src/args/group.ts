@@ -1,0 +1,102 @@
+import * as z from 'zod'
+import type { Kind, Reading } from '../core/args.ts'
+import { platforms, roles } from '../core/person.ts'
+import { foldWord, shorten } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import { admins } from '../features/roles.ts'
+import { type Group, group as groupSchema, settingsOf } from '../features/settings.ts'
+
+/** A group of a platform, whose people a role can be given to. */
+export const group = () =>
+  z
+    .string()
+    .transform((canonical, context): unknown => {
+      try {
+        return JSON.parse(canonical)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(groupSchema)
+    .meta({ kind: 'group' })
+
+/** A role that is given, or none, which takes it away. */
+export const grant = () => z.enum([...roles, 'none']).meta({ kind: 'grant' })
+
+/** A mention as adapters write it: of a group with `&`, of a channel with `#`. */
+const mention = /^<([&#])([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
+const longestName = 80
+
+/**
+ * A group by its mention, a private channel by its mention or name, the platform's administrators by that word, or
+ * one that gives a role already, by its name.
+ */
+export const groupKind: Kind = {
+  name: 'group',
+  async read(typed, at, use) {
+    const found = mentioned(typed) ?? (await known(typed, at, use)) ?? named(typed, at)
+    if (found !== undefined) return { value: JSON.stringify(found) }
+    const problem = at.words.t(at.locale)('settings.unknownGroup', { typed: shorten(typed, 60) })
+    return { problem, nearest: [] }
+  },
+  async suggest(_typed, { locale, words }, use) {
+    const mapped = Object.values((await settingsOf(use)).roles).map(({ name }) => name)
+    const all = [...words.set('values.admins', locale).values()].map(({ name }) => name)
+    return [...new Set([...mapped.filter((name) => name !== admins), ...all])].map((name) => ({
+      value: name,
+      label: name,
+    }))
+  },
+}
+
+function mentioned(typed: string): Group | undefined {
+  const [, sign, chat, space = '', id = '', name = ''] = mention.exec(typed) ?? []
+  const platform = platforms.find((each) => each === chat)
+  if (sign === undefined || platform === undefined) return undefined
+  const shown = shorten(name.replace(/^[@#]/, '') || id, longestName - 1)
+  return sign === '&'
+    ? { id: `group:${id}`, name: `@${shown}` }
+    : { id: `channel:${id}`, name: `#${shown}`, place: { platform, space, channel: id } }
+}
+
+async function known(typed: string, { locale, words }: Reading, use: Work): Promise<Group | undefined> {
+  if ('value' in words.find('values.admins', typed, locale)) return { id: admins, name: admins }
+  const folded = foldWord(typed.replace(/^[@#]/, ''))
+  const { roles: mapped } = await settingsOf(use)
+  const same = Object.entries(mapped).filter(
+    ([id, { name }]) => id === typed || foldWord(name.replace(/^[@#]/, '')) === folded,
+  )
+  const [only, second] = same
+  if (only === undefined || second !== undefined) return undefined
+  const [id, { role: _role, ...shown }] = only
+  return { id, ...shown }
+}
+
+/** Where channels have no ids but their names, as on the terminal, a name is one. */
+function named(typed: string, { here: { platform, space } }: Reading): Group | undefined {
+  const name = /^#([\p{L}\p{M}\p{N}_-]{1,79})$/u.exec(typed)?.[1]
+  if (name === undefined) return undefined
+  return { id: `channel:${name}`, name: `#${name}`, place: { platform, space, channel: name } }
+}
+
+/** A role of the team, or 'none'. */
+export const grantKind: Kind = {
+  name: 'grant',
+  async read(typed, { locale, words }) {
+    const role = words.find('values.role', typed, locale)
+    if ('value' in role) return { value: role.value }
+    if ('value' in words.find('values.nothing', typed, locale)) return { value: 'none' }
+    return {
+      problem: words.t(locale)('bot.unknownWord', { typed: shorten(typed, 60) }),
+      nearest: role.nearest,
+    }
+  },
+  choices: ({ locale, words }) =>
+    [...words.set('values.role', locale), ...words.set('values.nothing', locale)].map(
+      ([value, { name }]) => ({
+        value,
+        label: name,
+      }),
+    ),
+}
