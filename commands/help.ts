@@ -4,7 +4,16 @@ import { argMeta, isRequired } from '../src/core/args.ts'
 import type { Section } from '../src/core/card.ts'
 import { type Command, type Context, command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { commandText, exampleOf, labelOf, nameOfCommand, nameOfNoun, nounOf, shapeOf, verbOf } from '../src/core/naming.ts'
+import {
+  commandText,
+  exampleOf,
+  labelOf,
+  nameOfCommand,
+  nameOfNoun,
+  nounOf,
+  shapeOf,
+  verbOf,
+} from '../src/core/naming.ts'
 import { capabilities } from '../src/core/person.ts'
 import { foldWord, join, type Text } from '../src/core/text.ts'
 import { distance } from '../src/core/words.ts'
@@ -72,7 +81,11 @@ function overview(allowed: readonly Command[], { t, words, reader }: Asked) {
   const lines = nouns.map((noun) =>
     t('help.noun', { noun: nameOfNoun(words, reader.locale, noun), does: t(`nouns.${noun}.does`) }),
   )
-  return { title: t('help.title'), sections: [{ lines }], footer: t('help.grammar', { line: t('help.line.example') }) }
+  return {
+    title: t('help.title'),
+    sections: [{ lines }],
+    footer: t('help.grammar', { line: t('help.line.example') }),
+  }
 }
 
 function ofNoun(noun: string, own: readonly Command[], { t, words, reader }: Asked) {
@@ -137,7 +150,10 @@ function argLine(one: Command, name: string, { t, words, reader }: Asked): Text 
 function unknown(topic: string, typed: string, names: string[]): UserError {
   const folded = foldWord(typed)
   const near = [...names].sort((a, b) => distance(folded, foldWord(a)) - distance(folded, foldWord(b)))
-  return new UserError('help.unknown', { typed: topic.slice(0, 60), nearest: [{ command: `/${near[0] ?? ''}` }] })
+  return new UserError('help.unknown', {
+    typed: topic.slice(0, 60),
+    nearest: [{ command: `/${near[0] ?? ''}` }],
+  })
 }
 
 const mayNot = (one: Command, { by, reader, words }: Pick<Context<unknown>, 'by' | 'reader' | 'words'>) =>

@@ -4,7 +4,7 @@ import { asForm, type Button, type Card } from '../core/card.ts'
 import type { Command, Outcome } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import type { Draft } from '../core/form.ts'
-import { exampleOf, labelOf, nameOfCommand } from '../core/naming.ts'
+import { commandText, exampleOf, labelOf } from '../core/naming.ts'
 import { capabilities, type Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { StoreError } from '../core/store.ts'
@@ -26,7 +26,7 @@ export function createAnswers(words: Words) {
     if ('mayNot' in it)
       return {
         text: t('bot.mayNot', {
-          command: `/${nameOfCommand(words, it.at.locale, it.mayNot)}`,
+          command: commandText(words, it.at.locale, it.mayNot),
           role: t(`values.role.${capabilities[it.mayNot.may]}.name`),
           own: t(`values.role.${it.at.by.role}.name`),
         }),

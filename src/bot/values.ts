@@ -2,7 +2,7 @@ import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { exampleOf, labelOf, shapeOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
-import { foldWord, type Text } from '../core/text.ts'
+import { type Values as Filling, foldWord, type Text } from '../core/text.ts'
 import { distance, type Words } from '../core/words.ts'
 import type { Work } from '../core/work.ts'
 import { spoken, type Token } from './tokens.ts'
@@ -191,7 +191,7 @@ async function longest(words: readonly Token[], name: string, on: Taking): Promi
 
 const kindOf = ({ command }: Taking, name: string): string => argMeta(shapeOf(command, name)).kind
 
-const say = ({ at: { words, locale } }: Taking, key: string, values: Record<string, string>): Text =>
+const say = ({ at: { words, locale } }: Taking, key: string, values: Filling): Text =>
   words.t(locale)(key, values)
 
 /** Returns the arguments that bare words fill, in order. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import type { Locale } from './person.ts'
 import { plain } from './plain.ts'
+import type { Text } from './text.ts'
 import type { Words } from './words.ts'
 
 /** Returns the noun of a command. */
@@ -20,11 +21,16 @@ export const nameOfCommand = (words: Words, locale: Locale, command: Pick<Comman
   return `${nameOfNoun(words, locale, noun)} ${name}`.trim()
 }
 
+/** Writes a command into a text, as it is typed in a language. */
+export const commandText = (words: Words, locale: Locale, command: Pick<Command, 'name'>): Text => [
+  { command: `/${nameOfCommand(words, locale, command)}` },
+]
+
 /** Returns an example line for a command, or for the help where the command is unknown. */
-export function exampleOf(words: Words, locale: Locale, name: string): string {
+export function exampleOf(words: Words, locale: Locale, name: string): Text {
   const [noun = '', ...verb] = name.split(' ')
   const path = `nouns.${noun}.verbs.${verb.join(' ')}.example`
-  return words.has(path) ? String(words.t(locale)(path)) : `/${nameOfNoun(words, locale, 'help')}`
+  return words.has(path) ? words.t(locale)(path) : [{ command: `/${nameOfNoun(words, locale, 'help')}` }]
 }
 
 /** Returns the schema of one argument. */

@@ -1,5 +1,6 @@
 import { type Locale, locales } from './person.ts'
-import { foldWord, type Inline, pieces, type Text, type Translate, type Values } from './text.ts'
+import { commandPattern, compile, fill, type Part, type TypedNoun } from './template.ts'
+import { foldWord, type Translate } from './text.ts'
 
 /** A word people type and read: shown by `name`, understood by `name` and `also`. */
 export interface Word {
@@ -18,7 +19,10 @@ export type Found = { value: string; typed: string } | { nearest: string[] }
 
 /** Every word of Vigie, in every language. */
 export interface Words {
-  /** The templates of one language. A key that does not exist is a mistake in the code and throws. */
+  /**
+   * The templates of one language; a command that stands in one is a piece of its own. A key that does not exist
+   * is a mistake in the code and throws.
+   */
   t(locale: Locale): Translate
   /** Tells whether a template exists. */
   has(key: string): boolean
@@ -163,14 +167,31 @@ function templateAt(file: LocaleFile, key: string): string | undefined {
   return typeof leaf === 'string' ? leaf : undefined
 }
 
+/** Returns the nouns and verbs a file names, as they are shown: templates name commands by nothing else. */
+function typedNouns(file: LocaleFile): TypedNoun[] {
+  const named = (branch: string) =>
+    Object.entries(branchAt(file, branch) ?? {}).flatMap(([value, leaf]) =>
+      typeof leaf === 'object' && !Array.isArray(leaf) && typeof leaf.name === 'string'
+        ? [{ value, name: leaf.name }]
+        : [],
+    )
+  return named('nouns').map(({ value, name }) => ({
+    name,
+    verbs: named(`nouns.${value}.verbs`).map((verb) => verb.name),
+  }))
+}
+
 function translator(locale: Locale, file: LocaleFile): Translate {
   const plurals = new Intl.PluralRules(locale)
   const numbers = new Intl.NumberFormat(locale)
-  const compiled = new Map<string, readonly Piece[] | undefined>()
-  const template = (key: string): readonly Piece[] | undefined =>
+  const commands = commandPattern(typedNouns(file))
+  const compiled = new Map<string, readonly Part[] | undefined>()
+  const template = (key: string): readonly Part[] | undefined =>
     compiled.getOrInsertComputed(key, () => {
       const found = templateAt(file, key)
-      return found === undefined ? undefined : compile(locale === 'fr' ? frenchSpaces(found) : found)
+      if (found === undefined) return undefined
+      const isCommand = key.endsWith('.example') && found.startsWith('/')
+      return compile(locale === 'fr' ? frenchSpaces(found) : found, commands, isCommand)
     })
   return (key, values = {}) => {
     const { count } = values
@@ -181,27 +202,6 @@ function translator(locale: Locale, file: LocaleFile): Translate {
     if (chosen === undefined) throw new Error(`no text ${key} in the locale ${locale}`)
     return fill(key, chosen, values, numbers)
   }
-}
-
-type Piece = string | { value: string }
-
-const compile = (template: string): readonly Piece[] =>
-  template.split(/(\{\w+\})/).flatMap((part): Piece[] => {
-    if (part === '') return []
-    return part.startsWith('{') && part.endsWith('}') ? [{ value: part.slice(1, -1) }] : [part]
-  })
-
-function fill(key: string, template: readonly Piece[], values: Values, numbers: Intl.NumberFormat): Text {
-  const out: Inline[] = []
-  for (const piece of template) {
-    if (typeof piece === 'string') out.push(piece)
-    else {
-      const value = values[piece.value]
-      if (value === undefined) throw new Error(`the text ${key} needs a value for {${piece.value}}`)
-      out.push(...(typeof value === 'number' ? [numbers.format(value)] : pieces(value)))
-    }
-  }
-  return out.every((piece) => typeof piece === 'string') ? out.join('') : out
 }
 
 /** French puts a non-breaking space before high punctuation and inside guillemets. */

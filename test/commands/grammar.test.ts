@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
-import { nameOfCommand, nounOf, verbOf } from '../../src/core/naming.ts'
+import { exampleOf, nameOfCommand, nounOf, verbOf } from '../../src/core/naming.ts'
 import { locales } from '../../src/core/person.ts'
+import { plain } from '../../src/core/plain.ts'
 import { createTestBot } from '../test-bot.ts'
 import { words } from '../test-house.ts'
 
@@ -57,7 +58,7 @@ test('every example in the help is understood as its own command', async () => {
   for (const locale of locales) {
     const bot = await createTestBot({ locale })
     for (const command of commands) {
-      const example = String(words.t(locale)(`nouns.${nounOf(command)}.verbs.${verbOf(command)}.example`))
+      const example = plain(exampleOf(words, locale, command.name))
       const answer = await bot.say('anna:manager', example)
       expect(answer, example).not.toMatch(
         /“.*:” isn't something|doesn't know|ne prend pas|ne connaît pas|Il n'y a pas de commande/,
