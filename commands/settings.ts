@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import { grant, group } from '../src/args/group.ts'
 import {
   clockRange,
   clockRangeOrNone,
@@ -15,13 +17,23 @@ import {
 import { asForm } from '../src/core/card.ts'
 import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { whoIs } from '../src/core/person.ts'
+import type { House } from '../src/core/house.ts'
+import { type Role, roleMay, whoIs } from '../src/core/person.ts'
 import { plain } from '../src/core/plain.ts'
 import { join } from '../src/core/text.ts'
 import { audit } from '../src/features/audit.ts'
-import { keepPerson, personRecordOf } from '../src/features/people.ts'
-import { keepSettings, type Level, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
+import { everybody, keepPerson, personRecordOf } from '../src/features/people.ts'
+import { admins, grantsOf, rated } from '../src/features/roles.ts'
 import {
+  type Group,
+  keepSettings,
+  type Level,
+  purposes,
+  type Settings,
+  settingsOf,
+} from '../src/features/settings.ts'
+import {
+  groupText,
   type SettingName,
   settingEffect,
   settingNames,
@@ -167,6 +179,64 @@ function partOf(it: Settings, name: SettingName): unknown {
   }
 }
 
+const role = command({
+  name: 'settings role',
+  may: 'settings.write',
+  args: z.object({ group: group(), role: grant() }),
+  bare: ['group', 'role'],
+  form: ['group', 'role'],
+  async run({ args, by, use, t }) {
+    const before = await settingsOf(use)
+    const after = { ...before, roles: granting(before.roles, args.group, args.role) }
+    const given = ({ roles }: Settings) => {
+      const it = grantsOf(roles)[args.group.id]?.role
+      return t(it === undefined ? 'values.nothing.none.name' : `values.role.${it}.name`)
+    }
+    if (isDeepStrictEqual(before.roles, after.roles)) throw new UserError('settings.already')
+    if (args.role !== 'none') await checkGroup(args.group, use.house)
+    const people = (await everybody(use)).map((it) => ({ it, rated: rated(it, after) }))
+    if (!people.some(({ rated }) => roleMay(rated.role, 'settings.write')))
+      throw new UserError('settings.lockedOut', { group: groupText(args.group, t) })
+    keepSettings(use, after)
+    // Whoever is not known yet, or whose groups have changed since, is looked at when they next come.
+    for (const { it, rated } of people) if (rated.role !== it.role) await keepPerson(use, rated)
+    audit(use, {
+      by: whoIs(by),
+      did: 'settings.role',
+      of: 'settings',
+      what: { group: args.group.id, name: args.group.name, role: args.role },
+    })
+    const line = { name: groupText(args.group, t), after: given(after), before: given(before) }
+    return {
+      card: {
+        title: t('settings.changed'),
+        sections: [{ lines: [t('settings.line', line)] }],
+        footer: t('settings.effect.roles'),
+      },
+    }
+  },
+})
+
+/** Administrators who are to have no role are members: nothing mapped would make them managers again. */
+function granting(
+  before: Settings['roles'],
+  { id, ...shown }: Group,
+  given: Role | 'none',
+): Settings['roles'] {
+  const { [id]: _before, ...others } = before
+  if (given === 'none' && id !== admins) return others
+  return { ...others, [id]: { ...shown, role: given === 'none' ? 'member' : given } }
+}
+
+/** A channel gives roles only where one is asked in, and where Vigie can see who is. */
+async function checkGroup({ name, place }: Group, house: House): Promise<void> {
+  const found = place && (await house.directory(place.platform)?.place(place))
+  if (found === undefined) return
+  if (found.problems.length > 0) throw new UserError('settings.unseenGroup', { group: name })
+  if (found.sees === 'community' || found.sees === 'public')
+    throw new UserError('settings.openGroup', { group: name })
+}
+
 const mine = command({
   name: 'settings mine',
   may: 'settings.own',
@@ -176,19 +246,22 @@ const mine = command({
   async run({ args, by, use, words }) {
     const record = await personRecordOf(use, by.id)
     if (record === undefined) throw new Error(`no record of ${by.id}`)
-    const after = { ...record, zone: args.zone ?? by.zone, locale: args.language ?? by.locale }
-    if (args.zone !== undefined || args.language !== undefined) await keepPerson(use, after)
-    const t = words.t(after.locale)
+    const { zone = by.zone, language: locale = by.locale } = args
+    // What was not named stays as the chat's profile or the community has it.
+    if (args.zone !== undefined || args.language !== undefined)
+      await keepPerson(use, {
+        ...record,
+        ...(args.zone !== undefined && { zone }),
+        ...(args.language !== undefined && { locale }),
+      })
+    const t = words.t(locale)
     return {
       card: {
-        text: t('settings.mineChanged', {
-          language: t(`values.language.${after.locale}.name`),
-          zone: after.zone,
-        }),
+        text: t('settings.mineChanged', { language: t(`values.language.${locale}.name`), zone }),
       },
     }
   },
 })
 
 /** `/settings`: how the community works, and what is one's own. */
-export const settingsCommands = [show, set, mine]
+export const settingsCommands = [show, set, role, mine]

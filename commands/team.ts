@@ -4,6 +4,7 @@ import type { Card } from '../src/core/card.ts'
 import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { type Role, roles, type Who, whoIs } from '../src/core/person.ts'
+import { join, type Text, type Translate } from '../src/core/text.ts'
 import type { Work } from '../src/core/work.ts'
 import { audit } from '../src/features/audit.ts'
 import {
@@ -14,6 +15,8 @@ import {
   personRecordOf,
   whoOf,
 } from '../src/features/people.ts'
+import { givenRole, rated } from '../src/features/roles.ts'
+import { settingsOf } from '../src/features/settings.ts'
 import { nameText } from '../src/views/words.ts'
 
 /** Roles as they are listed, those who decide first. */
@@ -49,15 +52,12 @@ const add = command({
   name: 'team add',
   ...giving,
   async run({ args: { person: who, role: given, supervised }, by, use, t }) {
-    await changeRole(use, whoIs(by), who, given, supervised)
-    return {
-      card: {
-        text: t(supervised === true ? 'team.addedSupervised' : 'team.added', {
-          who: nameText(who),
-          role: t(`values.role.${given}.name`),
-        }),
-      },
-    }
+    const { after } = await changeRole(use, whoIs(by), who, given, supervised)
+    const text = t(supervised === true ? 'team.addedSupervised' : 'team.added', {
+      who: nameText(who),
+      role: t(`values.role.${given}.name`),
+    })
+    return { card: { text: join([text, stillText(after, given, t)], '\n') } }
   },
 })
 
@@ -65,33 +65,47 @@ const change = command({
   name: 'team role',
   ...giving,
   async run({ args: { person: who, role: given, supervised }, by, use, t }) {
-    const before = await changeRole(use, whoIs(by), who, given, supervised)
-    return {
-      card: {
-        text: t(supervised === true ? 'team.changedSupervised' : 'team.changed', {
-          who: nameText(who),
-          role: t(`values.role.${given}.name`),
-          before: t(`values.role.${before}.name`),
-        }),
-      },
-    }
+    const { before, after } = await changeRole(use, whoIs(by), who, given, supervised)
+    if (before === given && after === given && supervised === undefined)
+      return {
+        card: { text: t('team.byHand', { who: nameText(who), role: t(`values.role.${given}.name`) }) },
+      }
+    const text = t(supervised === true ? 'team.changedSupervised' : 'team.changed', {
+      who: nameText(who),
+      role: t(`values.role.${given}.name`),
+      before: t(`values.role.${before}.name`),
+    })
+    return { card: { text: join([text, stillText(after, given, t)], '\n') } }
   },
 })
 
-/** Gives somebody a role; a community always keeps one manager. Returns the role they had. */
+/** Says where a group gives more than what was given by hand. */
+const stillText = (after: Role, given: Role, t: Translate): Text | undefined =>
+  after === given ? undefined : t('team.still', { role: t(`values.role.${after}.name`) })
+
+/**
+ * Gives somebody a role by hand; a community always keeps one manager. Returns the role that
+ * counted and the one that counts now: a group may give a higher one.
+ */
 async function changeRole(
   use: Work,
   by: Who,
   who: Who,
   given: Role,
   supervised: boolean | undefined,
-): Promise<Role> {
+): Promise<{ before: Role; after: Role }> {
   const known = await personRecordOf(use, who.person)
   const before: PersonRecord = known ?? newPerson(who.person, who.account, who.name, 'member')
-  const after = { ...before, role: given, supervised: supervised ?? before.supervised }
-  if (known !== undefined && before.role === given && before.supervised === after.supervised)
-    throw new UserError('team.already', (t) => ({ who: nameText(who), role: t(`values.role.${given}.name`) }))
-  if (before.role === 'manager' && given !== 'manager' && (await peopleWith(use, 'manager')).length <= 1)
+  const after = rated(
+    { ...before, given, supervised: supervised ?? before.supervised },
+    await settingsOf(use),
+  )
+  if (known !== undefined && givenRole(before) === given && before.supervised === after.supervised)
+    throw new UserError(after.role === given ? 'team.already' : 'team.byGroup', (t) => ({
+      who: nameText(who),
+      role: t(`values.role.${after.role}.name`),
+    }))
+  if (before.role === 'manager' && after.role !== 'manager' && (await peopleWith(use, 'manager')).length <= 1)
     throw new UserError('team.lastManager', { who: nameText(who) })
   await keepPerson(use, after)
   audit(use, {
@@ -100,7 +114,7 @@ async function changeRole(
     of: `person/${who.person}`,
     what: { role: given, supervised: after.supervised },
   })
-  return before.role
+  return { before: before.role, after: after.role }
 }
 
 /** `/team`: who is in the team, with which role. */

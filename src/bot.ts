@@ -63,7 +63,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
 
   const open = async (it: Invocation) => ({
     community: await communityOf(store, it.by),
-    known: await introduce(house.directory(it.by.platform), it),
+    known: await introduce(house.directory(it.by.platform), it, { log }),
   })
 
   const reading = (by: Person, it: Invocation, use: Work): Reading => ({

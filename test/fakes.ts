@@ -41,7 +41,8 @@ export interface FakeChat extends Chat {
     sees: Map<string, Visibility>
     /** By the id of an account. */
     profiles: Map<string, { name: string; locale?: string; zone?: string }>
-    groups: Map<string, string[]>
+    /** `undefined`: cannot be told just now. */
+    groups: Map<string, string[] | undefined>
   }
   bot: Bot | undefined
   /** Says what happens to the next messages and edits in a channel, or in those that nothing was said about. */
@@ -134,7 +135,7 @@ export function createFakeChat(platform: Platform, clock?: Clock): FakeChat {
     directory: {
       direct: async (who) => (chat.knows.closed.has(who.id) ? undefined : directOf(who)),
       profile: async ({ id }) => chat.knows.profiles.get(id) ?? { name: id },
-      groups: async ({ id }) => chat.knows.groups.get(id) ?? [],
+      groups: async ({ id }) => (chat.knows.groups.has(id) ? chat.knows.groups.get(id) : []),
       place: async ({ channel }) => ({
         sees: chat.knows.sees.get(channel) ?? 'team',
         problems: chat.knows.problems.get(channel) ?? [],

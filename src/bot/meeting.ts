@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Directory, Invocation } from '../core/chat.ts'
+import type { Log } from '../core/errors.ts'
 import { type Account, type Locale, locales, type Person } from '../core/person.ts'
 import { key, type Store } from '../core/store.ts'
 import { clean, shorten } from '../core/text.ts'
@@ -7,11 +9,16 @@ import {
   asPerson,
   keepPerson,
   newPerson,
+  type PersonRecord,
   personId,
   personRecordOf,
-  roleFromGroups,
 } from '../features/people.ts'
-import { initialSettings, isSettled, keepSettings, settingsOf } from '../features/settings.ts'
+import { givenRole, grouped, rated, roleSaid } from '../features/roles.ts'
+import { initialSettings, isSettled, keepSettings, type Settings, settingsOf } from '../features/settings.ts'
+import { zoneNamed } from '../schedule/wall-clock.ts'
+
+/** How long a chat may take to say who somebody is, in milliseconds: their command must not wait for it. */
+const patience = 1500
 
 /** Returns the community a workspace or server belongs to: its own until it is linked to another. */
 export async function communityOf(store: Store, it: Pick<Account, 'platform' | 'space'>): Promise<string> {
@@ -19,19 +26,76 @@ export async function communityOf(store: Store, it: Pick<Account, 'platform' | '
   return typeof link?.value === 'string' ? link.value : `${it.platform}-${it.space}`
 }
 
-/** What a chat says about somebody, asked before the unit of work so that no store waits for a platform. */
+/**
+ * What a chat says about somebody, asked before the unit of work so that no store waits for a platform. What it
+ * could not say is left out. `locale` is the one this invocation was made in.
+ */
 export interface Introduction {
-  name: string
-  groups: string[]
+  name?: string
+  groups?: string[]
   locale?: Locale
+  profile?: { zone?: string; locale?: Locale }
 }
 
-/** Asks the chat who somebody is. */
-export async function introduce(directory: Directory | undefined, it: Invocation): Promise<Introduction> {
-  const locale = locales.find((each) => it.locale?.toLowerCase().startsWith(each))
-  if (directory === undefined) return { name: it.by.id, groups: [], ...(locale && { locale }) }
-  const [profile, groups] = await Promise.all([directory.profile(it.by), directory.groups(it.by)])
-  return { name: shorten(clean(profile.name), 80), groups, ...(locale && { locale }) }
+/** What somebody is introduced with. `wait` waits for so many milliseconds, unless it is broken off first. */
+export interface Introducing {
+  log: Log
+  wait?: (ms: number, enough: AbortSignal) => Promise<void>
+}
+
+/** Asks the chat who somebody is. A chat that fails or does not answer in time leaves it at what is known. */
+export async function introduce(
+  directory: Directory | undefined,
+  it: Invocation,
+  { log, wait = pause }: Introducing,
+): Promise<Introduction> {
+  const locale = localeOf(it.locale)
+  const said = { ...(locale && { locale }) }
+  if (directory === undefined) return said
+  const enough = new AbortController()
+  const late = wait(patience, enough.signal).then(() => undefined)
+  const told = async <T>(what: string, ask: () => Promise<T>): Promise<{ value: T } | undefined> => {
+    try {
+      const answer = await Promise.race([ask().then((value) => ({ value })), late])
+      if (answer === undefined) log.warn('a chat took too long to say who somebody is', { what, by: it.by })
+      return answer
+    } catch (error) {
+      log.warn('a chat could not say who somebody is', { what, by: it.by, error: String(error) })
+      return undefined
+    }
+  }
+  const [profile, groups] = await Promise.all([
+    told('profile', async () => directory.profile(it.by)),
+    told('groups', async () => directory.groups(it.by)),
+  ])
+  enough.abort()
+  return {
+    ...said,
+    ...(profile && profiled(profile.value)),
+    ...(groups?.value === undefined ? {} : { groups: groups.value }),
+  }
+}
+
+const pause = (ms: number, enough: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    enough.addEventListener('abort', () => clearTimeout(timer))
+  })
+
+/** Reads what a platform tells of somebody; a zone or language that is not known here is not told. */
+function profiled(told: Awaited<ReturnType<Directory['profile']>>): Introduction {
+  const name = shorten(clean(told.name).trim(), 80)
+  const locale = localeOf(told.locale)
+  const zone = told.zone === undefined ? undefined : zoneNamed(told.zone)
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(locale || zone ? { profile: { ...(zone && { zone }), ...(locale && { locale }) } } : {}),
+  }
+}
+
+const localeOf = (tag: string | undefined): Locale | undefined => {
+  const language = tag?.toLowerCase().split(/[-_]/)[0]
+  return locales.find((each) => each === language)
 }
 
 /**
@@ -43,12 +107,33 @@ export async function meet(use: Work, through: Account, known: Introduction): Pr
   const community = await settingsOf(use)
   const id = await personId(use, through)
   const before = await personRecordOf(use, id)
-  const role = roleFromGroups(known.groups, community.roles) ?? before?.role ?? 'member'
-  const record = { ...(before ?? newPerson(id, through, known.name, role)), name: known.name, role }
-  if (before === undefined || before.role !== role || before.name !== known.name)
-    await keepPerson(use, record)
-  const person = asPerson(record, community)
+  const record = introduced(
+    before ?? newPerson(id, through, known.name ?? through.id, 'member'),
+    through,
+    known,
+    community,
+  )
+  if (!isDeepStrictEqual(before, record)) await keepPerson(use, record)
+  // The role on record stays, for those who ask who the managers are; but in doubt nobody acts by it.
+  const sure = known.groups === undefined ? { ...record, role: givenRole(record) } : record
+  const person = asPerson(sure, community)
   return record.locale === undefined && known.locale !== undefined
     ? { ...person, locale: known.locale }
     : person
+}
+
+function introduced(
+  before: PersonRecord,
+  through: Account,
+  { name, groups, profile }: Introduction,
+  community: Settings,
+): PersonRecord {
+  const named: PersonRecord = {
+    ...before,
+    name: name ?? before.name,
+    ...(profile && { profile: { ...before.profile, ...profile } }),
+  }
+  if (groups === undefined) return named
+  const said = roleSaid(groups)
+  return rated(grouped(said === undefined ? named : { ...named, given: said }, through, groups), community)
 }

@@ -16,16 +16,25 @@ import type { Work } from '../core/work.ts'
 import { type Settings, settingsOf } from './settings.ts'
 import type { Target } from './target.ts'
 
-/** Somebody Vigie has met or was told about. A zone or language left out is the community's. */
+/**
+ * Somebody Vigie has met or was told about. `role` is the one that counts: the higher of what was `given` by hand
+ * and what the `groups` of their accounts give. `zone` and `locale` are what they set themselves, `profile` is what
+ * their chat says of them; what neither says is the community's.
+ */
 export const personRecord = z.object({
   v: z.literal(1),
   id: z.string(),
   name: z.string(),
   role: z.enum(roles),
+  given: z.enum(roles).exactOptional(),
+  groups: z.record(z.string(), z.array(z.string())).exactOptional(),
   supervised: z.boolean(),
   accounts: z.array(account),
   zone: z.string().optional(),
   locale: z.enum(locales).optional(),
+  profile: z
+    .object({ zone: z.string().exactOptional(), locale: z.enum(locales).exactOptional() })
+    .exactOptional(),
 })
 export type PersonRecord = z.infer<typeof personRecord>
 
@@ -62,31 +71,16 @@ export async function keepPerson(use: Work, it: PersonRecord): Promise<void> {
   use.set(roleKey(use.community, it.role, it.id), it.id)
 }
 
-/** What a person met for the first time begins with. */
+/** What a person met for the first time begins with; the role is given by hand. */
 export const newPerson = (id: string, through: Account, name: string, role: Role): PersonRecord => ({
   v: 1,
   id,
   name,
   role,
+  given: role,
   supervised: false,
   accounts: [through],
 })
-
-/**
- * Returns the role somebody's platform groups give them, the highest that is mapped; `undefined` where none is.
- * Until a community maps its own, administrators are managers; 'role:…' is how the terminal says it outright.
- */
-export function roleFromGroups(groups: readonly string[], mapped: Settings['roles']): Role | undefined {
-  const given = groups
-    .map((group) => mapped[group] ?? builtIn[group])
-    .filter((role): role is Role => role !== undefined)
-  return roles.findLast((role) => given.includes(role))
-}
-
-const builtIn: Record<string, Role> = {
-  admin: 'manager',
-  ...Object.fromEntries(roles.map((role) => [`role:${role}`, role])),
-}
 
 /** Makes the person an invocation comes from out of their record. */
 export function asPerson(it: PersonRecord, community: Settings): Person {
@@ -96,8 +90,8 @@ export function asPerson(it: PersonRecord, community: Settings): Person {
     role: it.role,
     supervised: it.supervised,
     accounts: it.accounts,
-    locale: it.locale ?? community.locale,
-    zone: it.zone ?? community.zone,
+    locale: it.locale ?? it.profile?.locale ?? community.locale,
+    zone: it.zone ?? it.profile?.zone ?? community.zone,
     sees: it.role === 'member' ? 'community' : 'team',
     may: (capability: Capability) => roleMay(it.role, capability),
   }
@@ -129,6 +123,10 @@ export async function peopleWith(use: Work, role: Role): Promise<PersonRecord[]>
     (await use.list<string>({ ...range, limit: teamLimit })).map(({ value }) => value),
   )
 }
+
+/** Lists everybody known, those with the fewest rights first. */
+export const everybody = async (use: Work): Promise<PersonRecord[]> =>
+  (await Promise.all(roles.map((role) => peopleWith(use, role)))).flat()
 
 async function recordsOf(use: Work, ids: string[]): Promise<PersonRecord[]> {
   const found = await use.getMany<PersonRecord>(ids.map((id) => personKey(use.community, id)))

@@ -13,6 +13,14 @@ export type Level = (typeof levels)[number]
 
 const range = z.object({ from: z.string(), to: z.string() })
 
+/** A group of a platform by the id its directory tells, and how it is called; a channel's place shows it better. */
+export const group = z.object({
+  id: z.string().min(1).max(200),
+  name: z.string().max(80),
+  place: place.exactOptional(),
+})
+export type Group = z.infer<typeof group>
+
 /**
  * Who is asked at a level, who after them, and how long each has for the first answer, in minutes. Nobody set
  * means the managers. Level 1 counts working hours only; level 4 asks again every `minutes` until answered.
@@ -35,8 +43,8 @@ export const settings = z.object({
   holidays: z.array(z.string()),
   prefix: z.string(),
   levels: z.object({ 1: levelSettings, 2: levelSettings, 3: levelSettings, 4: levelSettings }),
-  /** Platform group → role; `admin` is every platform's administrators. */
-  roles: z.record(z.string(), z.enum(roles)),
+  /** What a platform's groups give, by the group's id. */
+  roles: z.record(z.string(), group.omit({ id: true }).extend({ role: z.enum(roles) })),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -2,7 +2,8 @@ import type { Card } from '../core/card.ts'
 import type { Locale, Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
-import { type Level, levels, purposes, type Settings } from '../features/settings.ts'
+import { admins, grantsOf } from '../features/roles.ts'
+import { type Group, type Level, levels, purposes, type Settings } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
 import { lastingText, placeText, targetText } from './words.ts'
 
@@ -16,6 +17,7 @@ export const settingNames = [
   'quiet',
   'holidays',
   'prefix',
+  'roles',
   'level.1',
   'level.2',
   'level.3',
@@ -74,9 +76,28 @@ export function settingText(it: Settings, name: SettingName, locale: Locale, t: 
       return it.holidays.length === 0 ? t('settings.noHolidays') : it.holidays.join(', ')
     case 'prefix':
       return it.prefix
+    case 'roles':
+      return rolesText(it, t)
     default:
       return levelText(it, levelIn(name) ?? 1, t)
   }
+}
+
+/** Tells what each group gives, the administrators last. */
+function rolesText({ roles }: Settings, t: Translate): Text {
+  const { [admins]: ofAdmins, ...others } = grantsOf(roles)
+  const all = [...Object.entries(others), ...(ofAdmins === undefined ? [] : [[admins, ofAdmins] as const])]
+  return join(
+    all.map(([id, { role, ...shown }]) =>
+      t('settings.grant', { group: groupText({ id, ...shown }, t), role: t(`values.role.${role}.name`) }),
+    ),
+  )
+}
+
+/** Names a group: '@mods', '#mods-private', 'admins'. */
+export function groupText({ id, name, place }: Group, t: Translate): Text {
+  if (id === admins) return t('values.admins.admins.name')
+  return place === undefined ? name : [{ place, name }]
 }
 
 function levelText(it: Settings, level: Level, t: Translate): Text {
