@@ -1,5 +1,6 @@
 import type { Command } from '../src/core/command.ts'
 import { digestCommands } from './digest.ts'
+import { firstRunCommands } from './first-run.ts'
 import { helpCommands } from './help.ts'
 import { incidentCommands } from './incident/index.ts'
 import { reminderCommands } from './reminder/index.ts'
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...digestCommands,
   ...routineCommands,
   ...settingsCommands,
+  ...firstRunCommands,
   ...teamCommands,
   ...statusCommands,
   ...helpCommands(() => commands),

@@ -3,6 +3,7 @@ import type { Deliveries, Titles } from './features/courier/index.ts'
 import { digestAlarms, digestDeliveries } from './features/digest/schedule.ts'
 import { escalationAlarms } from './features/escalations/alarms.ts'
 import { escalationDeliveries } from './features/escalations/tell.ts'
+import { refreshingAlarms, refreshingDeliveries } from './features/home.ts'
 import { incidentAlarms } from './features/incidents/closing.ts'
 import { incidentDeliveries } from './features/incidents/threads.ts'
 import { reminderAlarms } from './features/reminders/fire.ts'
@@ -11,7 +12,8 @@ import { answerView } from './views/answer.ts'
 import { digestTitles, digestViews } from './views/digest/view.ts'
 import { escalationView } from './views/escalation.ts'
 import { escalationLineView } from './views/escalation-line.ts'
-import { homeCard } from './views/home.ts'
+import { beginningView } from './views/first-run.ts'
+import { homeCard, homeView } from './views/home.ts'
 import { incidentTitle, incidentView } from './views/incident.ts'
 import { incidentStepView } from './views/incident-step.ts'
 import { firedView, reminderTitle, unpressedView } from './views/reminder.ts'
@@ -26,6 +28,8 @@ const listed: readonly View[] = [
   firedView,
   unpressedView,
   brokenView,
+  beginningView,
+  homeView,
 ]
 
 /** What is hung up and kept up to date, by name. */
@@ -35,12 +39,12 @@ const views: Readonly<Record<string, View>> = {
 }
 
 /** What features do when something becomes of their deliveries, by the name of the view. */
-const deliveries: Deliveries = {
+const deliveries: Deliveries = refreshingDeliveries({
   ...incidentDeliveries,
   ...escalationDeliveries,
   ...reminderDeliveries,
   ...digestDeliveries,
-}
+})
 
 /** One line for each of several that are late. */
 const titles: Titles = {
@@ -54,6 +58,6 @@ export const registry = {
   views,
   deliveries,
   titles,
-  alarms: { ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms },
+  alarms: refreshingAlarms({ ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms }),
   home: homeCard,
 }

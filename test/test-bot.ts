@@ -3,10 +3,11 @@ import { loadRoutine } from '../config/routine.ts'
 import { createKinds } from '../src/args/kinds.ts'
 import { createBot } from '../src/bot.ts'
 import type { Button, Card } from '../src/core/card.ts'
+import type { Invocation } from '../src/core/chat.ts'
 import { createFixedClock, type FixedClock } from '../src/core/clock.ts'
 import type { Outcome } from '../src/core/command.ts'
 import type { House } from '../src/core/house.ts'
-import type { Account, Locale, Place } from '../src/core/person.ts'
+import type { Account, Locale, Place, Quote } from '../src/core/person.ts'
 import type { Store } from '../src/core/store.ts'
 import { read, update } from '../src/core/update.ts'
 import type { Work } from '../src/core/work.ts'
@@ -19,12 +20,16 @@ import { createFakeChat, createFakeLog, type FakeChat, type FakeLog } from './fa
 import { words } from './test-house.ts'
 import { saidBy, textOf } from './text-of.ts'
 
-/** What a test may choose: when it begins, the community's zone and language, and a store to go on with. */
+/**
+ * What a test may choose: when it begins, the community's zone and language, a store to go on with, and whether the
+ * chat wants whoever first comes to manage shown how to begin.
+ */
 export interface TestBotOptions {
   now?: string
   zone?: string
   locale?: Locale
   store?: Store
+  greets?: boolean
 }
 
 /** The whole of Vigie on a memory store, a fixed clock and a fake chat of the console's. */
@@ -33,6 +38,12 @@ export interface TestBot {
   say(as: string, line: string, here?: Partial<Place>): Promise<string>
   /** Presses a button of the last answer, or of a card on display, by its label; `input` gives what it still needs. */
   press(as: string, label: string, input?: Record<string, string>): Promise<string>
+  /** Opens somebody's Home; what it shows can be pressed like an answer. */
+  home(as: string): Promise<string>
+  /** Chooses a command in the menu of a message. */
+  choose(as: string, command: string, about: Quote, here?: Partial<Place>): Promise<string>
+  /** Submits the form that was opened last, with values by argument. */
+  submit(as: string, values?: Record<string, string>, here?: Partial<Place>): Promise<string>
   /** Moves the clock, doing everything that falls due on the way. */
   advance(to: string | Temporal.DurationLike): Promise<void>
   /** Does what is due now. */
@@ -73,6 +84,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     routine,
     words,
     directory: () => chat.directory,
+    greets: () => options.greets === true,
   }
   const chats = () => chat
   const courier = createCourier({
@@ -93,7 +105,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
 
   const accountOf = (as: string): Account => {
     const [id = as, role] = as.split(':')
-    chat.knows.profiles.set(id, { name: id })
+    chat.knows.profiles.set(id, { ...chat.knows.profiles.get(id), name: id })
     if (role !== undefined) chat.knows.groups.set(id, [`role:${role}`])
     return { platform: 'console', space, id }
   }
@@ -104,6 +116,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     input: string | Record<string, string>,
     command = '',
     here: Partial<Place> = {},
+    more: Partial<Pick<Invocation, 'about' | 'draft'>> = {},
   ) {
     const by = accountOf(as)
     const accepted = await bot.accept({
@@ -113,6 +126,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
       command,
       input,
       at: now(),
+      ...more,
     })
     it.last = 'run' in accepted ? await accepted.run() : accepted
     return saidBy(it.last, now())
@@ -126,6 +140,16 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
         .find((each) => each.label === label)
       if (button === undefined) throw new Error(`nothing to press is called ${label}`)
       return invoke(as, { ...button.input, ...input }, button.command)
+    },
+    async home(as) {
+      it.last = { card: await bot.home(accountOf(as)) }
+      return saidBy(it.last, now())
+    },
+    choose: (as, command, about, here) => invoke(as, {}, command, here, { about }),
+    submit(as, values = {}, here) {
+      const { last } = it
+      if (last === undefined || !('form' in last)) throw new Error('no form was opened')
+      return invoke(as, values, last.form.command, here, { draft: last.form.draft })
     },
     async advance(to) {
       const target =

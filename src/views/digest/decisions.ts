@@ -42,7 +42,8 @@ export const decisionsText = (telling: Telling, decisions: readonly Decision[]):
   more: moreBy(telling, 'incident list'),
 })
 
-function headText(telling: Telling, it: Decision): Text {
+/** The first line of a decision: what it is about, and by when. */
+export function headText(telling: Telling, it: Decision): Text {
   const { t } = telling
   const when =
     it.by === undefined ? t('digest.since', { time: hour(telling, it.since) }) : byWhen(telling, it.by)

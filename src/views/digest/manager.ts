@@ -27,7 +27,8 @@ export function managerText(telling: Telling, decisions: readonly Decision[], sh
   return join(lines.slice(0, managerLines - 1), '\n')
 }
 
-function whyText(telling: Telling, decisions: readonly Decision[]): Text {
+/** Says why the morning is as it is, no member named. */
+export function whyText(telling: Telling, decisions: readonly Decision[]): Text {
   const { headline, t } = telling
   if (headline.tone === 'quiet')
     return join(

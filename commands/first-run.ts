@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { language, place, zone } from '../src/args/index.ts'
+import { type Command, type Context, command } from '../src/core/command.ts'
+import { settleWays } from '../src/features/first-run.ts'
+import { settingsOf } from '../src/features/settings.ts'
+import { settingsCommands } from './settings.ts'
+
+/** What these two do is a part of what `settings set` does. */
+const set = settingsCommands.find(({ name }) => name === 'settings set')
+
+const change = <A extends Record<string, unknown>>(context: Context<A>): ReturnType<Command['run']> => {
+  if (set === undefined) throw new Error('there is no settings set')
+  return set.run(context)
+}
+
+const channels = command({
+  name: 'settings channels',
+  may: 'settings.write',
+  args: z.object({
+    moderation: place().optional(),
+    escalation: place().optional(),
+    team: place().optional(),
+    digest: place().optional(),
+  }),
+  bare: [],
+  form: ['moderation', 'escalation', 'team', 'digest'],
+  run: change,
+})
+
+const ways = command({
+  name: 'settings language',
+  may: 'settings.write',
+  args: z.object({ language: language().optional(), zone: zone().optional() }),
+  bare: ['language', 'zone'],
+  form: ['language', 'zone'],
+  async run(context) {
+    const { args, t, use } = context
+    const before = await settingsOf(use)
+    if (args.language !== undefined || args.zone !== undefined) await settleWays(use)
+    const same =
+      (args.language ?? before.locale) === before.locale && (args.zone ?? before.zone) === before.zone
+    if (!same) return change(context)
+    return {
+      card: {
+        text: t('firstRun.kept', { language: t(`values.language.${before.locale}.name`), zone: before.zone }),
+      },
+    }
+  },
+})
+
+/** The parts of `/settings set` that a community begins with, each with a form of its own. */
+export const firstRunCommands = [channels, ways]
