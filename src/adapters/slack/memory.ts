@@ -1,0 +1,55 @@
+import type { Clock } from '../../core/clock.ts'
+import { within } from './patience.ts'
+
+interface MemoryParts {
+  clock: Clock
+  /** How long an answer is as good as new, in milliseconds. */
+  fresh: number
+  /** How long whoever asks is kept waiting at most, in milliseconds. */
+  patience: number
+}
+
+/** How many answers are remembered; the oldest go first. */
+const most = 10_000
+
+/**
+ * Remembers answers by key, and asks once however many want to know. Where no new one is to be had (`undefined`), one
+ * that is at most `stale` milliseconds old will do.
+ */
+export function createMemory<T>({ clock, fresh, patience }: MemoryParts) {
+  const known = new Map<string, { value: T; at: number }>()
+  const asking = new Map<string, Promise<T | undefined>>()
+
+  const young = (key: string, age: number): T | undefined => {
+    const found = known.get(key)
+    return found !== undefined && clock.now().epochMilliseconds - found.at < age ? found.value : undefined
+  }
+
+  async function ask(key: string, question: () => Promise<T | undefined>): Promise<T | undefined> {
+    try {
+      const value = await question()
+      if (value !== undefined) keep(key, value)
+      return value
+    } finally {
+      asking.delete(key)
+    }
+  }
+
+  function keep(key: string, value: T) {
+    known.delete(key)
+    known.set(key, { value, at: clock.now().epochMilliseconds })
+    const [oldest] = known.keys()
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+  }
+
+  return async (
+    key: string,
+    question: () => Promise<T | undefined>,
+    stale: number,
+  ): Promise<T | undefined> => {
+    const value = young(key, fresh)
+    if (value !== undefined) return value
+    const asked = asking.getOrInsertComputed(key, () => ask(key, question))
+    return (await within(patience, asked, undefined)) ?? young(key, stale)
+  }
+}
