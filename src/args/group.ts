@@ -40,6 +40,10 @@ export const groupKind: Kind = {
     const problem = at.words.t(at.locale)('settings.unknownGroup', { typed: shorten(typed, 60) })
     return { problem, nearest: [] }
   },
+  async show(canonical, { locale, words }) {
+    const { id, name } = groupSchema.parse(JSON.parse(canonical))
+    return id === admins ? words.set('values.admins', locale).get('admins')?.name : name
+  },
   async suggest(_typed, { locale, words }, use) {
     const mapped = Object.values((await settingsOf(use)).roles).map(({ name }) => name)
     const all = [...words.set('values.admins', locale).values()].map(({ name }) => name)
