@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../../core/clock.ts'
+import type { Log } from '../../core/errors.ts'
+import { type Connecting, type Connection, connect } from './connection.ts'
+import { createSeldom } from './seldom.ts'
+import { isAboutToken, type Trouble, troubleOf } from './trouble.ts'
+
+/** A try that takes longer does not keep the next one waiting, so that one that hangs costs no time. */
+const slow = 1500
+
+/** Makes connections. */
+export interface Dialling {
+  /** One try; rejects when it fails. */
+  once(): Promise<Connection>
+  /** Says what is in the way, and answers how long to wait, in milliseconds. */
+  tell(trouble: Trouble): number
+  /** Tries until Slack is there; `undefined` once that is given up. */
+  until(pause: number): Promise<Connection | undefined>
+}
+
+/** How long to wait before Slack is tried again: less than a second, and not at one time for all who wait. */
+export const soon = (): number => 200 + Math.random() * 700
+
+/** What dialling is made of; `mending` is how often Slack is asked again after a refusal, in milliseconds. */
+type DiallingParts = Connecting & { log: Log; clock: Clock; mending: number }
+
+/** Returns a way to dial; nothing is tried any more once `signal` is aborted. */
+export function createDialling(parts: DiallingParts): Dialling {
+  const { log, signal } = parts
+  const seldom = createSeldom(parts.clock)
+  let refusal: string | undefined
+
+  const found = (connection: Connection) => {
+    seldom.forget()
+    refusal = undefined
+    return connection
+  }
+
+  const tell = (trouble: Trouble): number => {
+    if ('refused' in trouble) {
+      const { refused: code } = trouble
+      if (code !== refusal) log.error('Slack refuses the connection', code, { todo: remedy(code) })
+      refusal = code
+      return parts.mending
+    }
+    if ('later' in trouble) {
+      if (seldom('later')) log.warn('Slack asks to wait before connecting', { ms: trouble.later })
+      return trouble.later
+    }
+    if (seldom('away')) log.warn('Slack cannot be reached; trying every second', { why: trouble.away })
+    return soon()
+  }
+
+  async function until(pause: number): Promise<Connection | undefined> {
+    const done = new AbortController()
+    const over = AbortSignal.any([signal, done.signal])
+    let first: Connection | undefined
+    const attempt = async (): Promise<number> => {
+      try {
+        const connection = await connect({ ...parts, signal: over })
+        if (over.aborted) await connection.close()
+        else {
+          first = found(connection)
+          done.abort()
+        }
+        return 0
+      } catch (error) {
+        return over.aborted ? 0 : tell(troubleOf(error))
+      }
+    }
+    await rest(pause, over)
+    while (!over.aborted) {
+      const wait = await Promise.race([attempt(), rest(slow, over)])
+      await rest(wait ?? 0, over)
+    }
+    return first
+  }
+
+  return { once: async () => found(await connect(parts)), tell, until }
+}
+
+/** Waits, until something is over at most. */
+async function rest(ms: number, over: AbortSignal): Promise<undefined> {
+  try {
+    await sleep(ms, undefined, { signal: over })
+  } catch (error) {
+    if (!over.aborted) throw error
+  }
+}
+
+const remedy = (code: string): string =>
+  isAboutToken(code)
+    ? 'put an app-level token with the scope connections:write into SLACK_APP_TOKEN, and start again'
+    : "check that the app is installed, and Socket Mode on, in the app's settings"

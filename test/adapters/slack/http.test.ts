@@ -1,0 +1,182 @@
+import { createHmac } from 'node:crypto'
+import { request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, type TestContext, test } from 'vitest'
+import { createHttpLine } from '../../../src/adapters/slack/http.ts'
+import { UserError } from '../../../src/core/errors.ts'
+import { createEcho, linesOptions, signingSecret, took, until } from './served.ts'
+
+async function listening(context: TestContext) {
+  const options = { ...linesOptions(), signingSecret, port: 0 }
+  const line = createHttpLine(options)
+  const echo = createEcho(line, options, context)
+  await line.start()
+  return { line, echo, log: options.log, url: `http://127.0.0.1:${line.port()}/slack/events` }
+}
+
+const seconds = () => Math.floor(Date.now() / 1000)
+
+/** The headers Slack signs a body with. */
+function signed(body: string, { secret = signingSecret, at = seconds(), type = 'application/json' } = {}) {
+  const hash = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
+  return {
+    'content-type': type,
+    'x-slack-request-timestamp': String(at),
+    'x-slack-signature': `v0=${hash}`,
+  }
+}
+
+const form = 'application/x-www-form-urlencoded'
+const typed = (text: string) =>
+  String(new URLSearchParams({ command: '/vigie', text, team_id: 'T1', user_id: 'U1', channel_id: 'C1' }))
+const post = (url: string, body: string, headers: Record<string, string>) =>
+  fetch(url, { method: 'POST', body, headers })
+
+describe.concurrent('a line over HTTP', () => {
+  test('acknowledges a signed command', async (context) => {
+    const { url, echo } = await listening(context)
+    const body = typed('status')
+    const answer = await post(url, body, signed(body, { type: form }))
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ text: 'status' })
+    expect(echo.heard).toEqual(['status'])
+  })
+
+  test('passes a signed event on, once acknowledged', async (context) => {
+    const { url, echo } = await listening(context)
+    const event = { type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.2' }
+    const body = JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event })
+    expect((await post(url, body, signed(body))).status).toBe(200)
+    await until(() => echo.heard.length === 1)
+    expect(echo.heard).toEqual(['home U1'])
+  })
+
+  test('answers the verification of its address', async (context) => {
+    const { url } = await listening(context)
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'c1' })
+    expect(await (await post(url, body, signed(body))).json()).toEqual({ challenge: 'c1' })
+    expect((await post(url, body, { 'content-type': 'application/json' })).status).toBe(401)
+  })
+
+  test('answers the check of its certificate, and takes nothing with it', async (context) => {
+    const { url, echo } = await listening(context)
+    const body = `ssl_check=1&${typed('smuggled')}`
+    const answer = await post(url, body, { 'content-type': form })
+    expect(answer.status).toBe(200)
+    expect(echo.heard).toEqual([])
+  })
+
+  const body = typed('in')
+  const good = signed(body, { type: form })
+  const { 'x-slack-signature': signature, 'x-slack-request-timestamp': time, ...bare } = good
+  test.for<[what: string, headers: Record<string, string>]>([
+    ['no signature', bare],
+    ['no time', { ...bare, 'x-slack-signature': signature }],
+    ['no signature but a time', { ...bare, 'x-slack-request-timestamp': time }],
+    ['a time that is none', { ...good, 'x-slack-request-timestamp': 'now' }],
+    ['another time', { ...good, 'x-slack-request-timestamp': String(Number(time) - 1) }],
+    ['an old request', signed(body, { type: form, at: seconds() - 301 })],
+    ['another secret', signed(body, { type: form, secret: 'guessed' })],
+    ['another body', signed(`${body}!`, { type: form })],
+    ['another version', { ...good, 'x-slack-signature': signature.replace('v0', 'v1') }],
+    ['an empty signature', { ...good, 'x-slack-signature': '' }],
+    ['half a signature', { ...good, 'x-slack-signature': signature.slice(0, 20) }],
+  ])('refuses %s', async ([, headers], context) => {
+    const { url, echo, log } = await listening(context)
+    expect((await post(url, body, headers)).status).toBe(401)
+    expect(echo.heard).toEqual([])
+    expect(log.text()).not.toContain(signingSecret)
+    expect((await post(url, body, good)).status).toBe(200)
+  })
+
+  test.for<[what: string, status: number, type: string]>([
+    ['null', 400, 'application/json'],
+    ['[]', 400, 'application/json'],
+    ['"secret words"', 400, 'application/json'],
+    ['secret words', 400, 'application/json'],
+    ['payload=secret', 400, form],
+    ['payload=null', 400, form],
+    ['', 400, 'application/json'],
+    ['{"type":"event_callback","event":null}', 500, 'application/json'],
+  ])('survives signed nonsense: %s', async ([nonsense, status, type], context) => {
+    const { url, log } = await listening(context)
+    expect((await post(url, nonsense, signed(nonsense, { type }))).status).toBe(status)
+    expect(log.text()).not.toContain('secret')
+    expect((await post(url, body, good)).status).toBe(200)
+  })
+
+  test.for([
+    ['announced', { 'content-length': '5000000' }, 'x'],
+    ['sent', {}, 'x'.repeat(5_000_000)],
+  ] as const)('refuses more than four megabytes, %s', async ([, headers, part], context) => {
+    const { url } = await listening(context)
+    const status = await new Promise((resolve, reject) => {
+      const asked = request(url, { method: 'POST', headers }, (answer) => {
+        answer.resume()
+        asked.destroy()
+        resolve(answer.statusCode)
+      })
+      asked.on('error', reject)
+      asked.write(part)
+    })
+    expect(status).toBe(413)
+    expect((await post(url, body, good)).status).toBe(200)
+  })
+
+  test('is asked by POST only', async (context) => {
+    const { url } = await listening(context)
+    const answer = await fetch(url)
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('allow')).toBe('POST')
+    expect((await post(`${url}/other`, body, good)).status).toBe(404)
+  })
+
+  test('survives somebody who goes away in the middle', async (context) => {
+    const { url, echo, log } = await listening(context)
+    const held = Promise.withResolvers<void>()
+    echo.hold = held.promise
+    const gone = new AbortController()
+    const asked = fetch(url, { method: 'POST', body, headers: good, signal: gone.signal })
+    await sleep(100)
+    gone.abort()
+    await expect(asked).rejects.toThrow('abort')
+    await sleep(50)
+    held.resolve()
+    await until(() => echo.heard.length === 1)
+    expect(echo.failed).toEqual([])
+    expect(log.text()).toContain('did not reach Slack')
+  })
+
+  test('ends a request that is not acknowledged, and ignores what comes later', async (context) => {
+    const { url, echo } = await listening(context)
+    const held = Promise.withResolvers<void>()
+    echo.hold = held.promise
+    expect((await post(url, body, good)).status).toBe(503)
+    held.resolve()
+    await until(() => echo.heard.length === 1)
+    expect(echo.failed).toEqual([])
+  })
+
+  test('says that its port is taken', async (context) => {
+    const { line } = await listening(context)
+    const port = line.port()
+    const other = createHttpLine({ ...linesOptions(), signingSecret, port: port ?? 0 })
+    await expect(other.start()).rejects.toEqual(
+      new UserError('slack.port.taken', { port: String(port), why: 'EADDRINUSE' }),
+    )
+    expect(other.fresh()).toBe(false)
+    await other.stop()
+  })
+
+  test('answers what is under way before it stops, and then is prompt', async (context) => {
+    const { line, url, echo } = await listening(context)
+    echo.hold = sleep(300)
+    const asked = post(url, body, good)
+    await sleep(100)
+    expect(await took(line.stop)).toBeLessThan(1000)
+    expect((await asked).status).toBe(200)
+    expect(line.fresh()).toBe(false)
+    expect(await took(line.stop)).toBeLessThan(100)
+    await expect(post(url, body, good)).rejects.toThrow()
+  })
+})

@@ -1,0 +1,61 @@
+import { App } from '@slack/bolt'
+import { type TestContext, vi } from 'vitest'
+import type { Line } from '../../../src/adapters/slack/line.ts'
+import { createLogger } from '../../../src/adapters/slack/logger.ts'
+import { systemClock } from '../../../src/core/clock.ts'
+import { createWrittenLog } from './written-log.ts'
+
+/** Tokens as Slack makes them. */
+export const appToken = 'xapp-1-A0000000000-1111111111-abcdef0123456789'
+export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
+
+/** What every line is made with: a store that answers, and a log that keeps what is written. */
+export const linesOptions = () => ({
+  clock: systemClock,
+  log: createWrittenLog(),
+  storeAnswers: async () => true,
+})
+
+/** Puts an App on a line, which repeats what is typed; `hold` makes the next answers wait. */
+export function createEcho(
+  line: Line,
+  { log }: ReturnType<typeof linesOptions>,
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+) {
+  const echo = { hold: Promise.resolve(), heard: [] as string[], failed: [] as unknown[] }
+  const app = new App({
+    receiver: line.receiver,
+    logger: createLogger({ log, clock: systemClock }),
+    authorize: async () => ({ botToken: 'xoxb-1-2-abc', botId: 'B1', botUserId: 'U0', teamId: 'T1' }),
+  })
+  app.command('/vigie', async ({ ack, command }) => {
+    await echo.hold
+    try {
+      await ack({ text: command.text })
+    } catch (error) {
+      echo.failed.push(error)
+    }
+    echo.heard.push(command.text)
+  })
+  app.event('app_home_opened', async ({ event }) => {
+    echo.heard.push(`home ${event.user}`)
+  })
+  onTestFinished(() => line.stop())
+  return echo
+}
+
+/** Waits until something holds; fails after so many milliseconds. */
+export const until = (holds: () => boolean, timeout = 2000) =>
+  vi.waitFor(
+    () => {
+      if (!holds()) throw new Error(`still not: ${holds}`)
+    },
+    { timeout, interval: 10 },
+  )
+
+/** How long something takes, in milliseconds. */
+export async function took(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
