@@ -1,0 +1,234 @@
+import type { types } from '@slack/bolt'
+import type { Choice, Field } from '../../core/form.ts'
+import { plain } from '../../core/plain.ts'
+import type { Translate } from '../../core/text.ts'
+import { type Openness, optionOf, optionsOf, plainText } from './choices.ts'
+import { limits } from './limits.ts'
+import { peopleIn, placeIn } from './modal-people.ts'
+import { cutMark } from './modal-values.ts'
+import { fromJson } from './peek.ts'
+
+/** What an input block asks with. */
+export type Element = types.InputBlock['element']
+
+/** One field and what stands in it: as it was typed, as it was read, and how people read that. */
+export interface Asked {
+  field: Field
+  typed: string
+  read?: string
+  shown?: string
+  space: string
+  t: Translate
+  /** How many characters of a text are shown. */
+  most: number
+}
+
+/** How many characters the longest text has that Slack takes. */
+export const longestText = 3000
+/** A text that may be longer than this gets several lines. */
+const oneLine = 300
+
+type Draw = (it: Asked) => Element | undefined
+
+/** Draws a field's control: Slack's own where it can show what stands in the field, else its text. */
+export function elementOf(it: Asked): Element {
+  const isUnread = it.read === undefined && it.typed !== ''
+  return (isUnread ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
+}
+
+/** Tells whether a field came with a button, names what people have no words for, and is best left alone. */
+export const isSilent = ({ field, read }: Asked): boolean =>
+  field.kind === 'reminder-date' && read !== undefined && !isDay(read)
+
+function drawerOf({ kind, choices }: Field): Draw | undefined {
+  if (kind.startsWith('word:')) return (choices ?? []).length === 0 ? undefined : words
+  return drawers[kind]
+}
+
+/** Slack's controls by kind; a kind that is missing is a text. */
+const drawers: Record<string, Draw> = {
+  person: people,
+  member: offered('open'),
+  target: offered('listed'),
+  zone: offered('listed'),
+  block: offered('listed'),
+  digest: offered('number'),
+  reminder: offered('number'),
+  incident: offered('number'),
+  'other-incident': offered('number'),
+  place: places,
+  'place-or-none': places,
+  day,
+  'past-day': day,
+  'reminder-date': day,
+  'clock-time': time,
+  moment,
+  past: moment,
+  later: moment,
+  integer,
+  link,
+}
+
+function text({ field, most: shown, read, typed }: Asked): Element {
+  const isText = field.kind === 'text'
+  const value = isText ? (read ?? typed) : typed
+  const most = Math.min(Math.max(field.max ?? longestText, 1), longestText)
+  const multiline = (isText && (field.max ?? 0) > oneLine) || value.includes('\n') || value.length > oneLine
+  return {
+    type: 'plain_text_input',
+    action_id: value.length > shown ? `plain_text_input${cutMark}` : 'plain_text_input',
+    ...(multiline && { multiline }),
+    ...(value !== '' && { initial_value: value.slice(0, shown).toWellFormed() }),
+    max_length: value.length > most ? longestText : most,
+  }
+}
+
+function words({ field, read, t }: Asked): Element | undefined {
+  const options = optionsOf(field.choices ?? [])
+  const [first, ...others] = options
+  if (first === undefined) return undefined
+  const wanted = field.many === true ? listIn(read) : read === undefined ? [] : [read]
+  const chosen = options.filter(({ value }) => wanted.includes(value))
+  const [one] = chosen
+  if (chosen.length !== wanted.length) return undefined
+  const placeholder = plainText(plain(t('slack.form.choose')), limits.placeholder)
+  if (field.many === true)
+    return {
+      type: 'multi_static_select',
+      action_id: 'multi_static_select',
+      placeholder,
+      options,
+      ...(chosen.length > 0 && { initial_options: chosen }),
+    }
+  // Who has pressed a radio button can press another one, but none no more.
+  const isHinted = options.some(({ description }) => description !== undefined)
+  if (field.required && isHinted && options.length <= 4)
+    return {
+      type: 'radio_buttons',
+      action_id: 'radio_buttons',
+      options: [first, ...others],
+      ...(one && { initial_option: one }),
+    }
+  return {
+    type: 'static_select',
+    action_id: 'static_select',
+    placeholder,
+    options,
+    ...(one && { initial_option: one }),
+  }
+}
+
+/** People of the workspace, by Slack's own list; somebody of elsewhere stays among those that are suggested. */
+function people(it: Asked): Element | undefined {
+  const { field, read, space } = it
+  const here = peopleIn(read, field.many === true, space)
+  if (here === undefined) return offered('open')(it)
+  const ids = here.flatMap(({ id }) => id ?? [])
+  if (ids.length < here.length) return offered('open')(it)
+  const [one] = ids
+  const placeholder = plainText(plain(it.t('slack.form.person')), limits.placeholder)
+  return field.many === true
+    ? {
+        type: 'multi_users_select',
+        action_id: 'multi_users_select',
+        placeholder,
+        ...(ids.length > 0 && { initial_users: ids }),
+      }
+    : {
+        type: 'users_select',
+        action_id: 'users_select',
+        placeholder,
+        ...(one !== undefined && { initial_user: one }),
+      }
+}
+
+/** What Vigie suggests, and what may be taken as it is typed, as `suggested` reads it again. */
+function offered(how: Openness): Draw {
+  return ({ field, read, shown, space, t, typed }) => {
+    const many = field.many === true
+    const isPeople = ['member', 'person', 'target'].includes(field.kind)
+    const choices = isPeople
+      ? peopleIn(read, many, space)?.map(({ label, value }) => ({ label: shown ?? label, value }))
+      : read === undefined
+        ? []
+        : [{ value: read, label: shown ?? (typed === '' ? read : typed) }]
+    const chosen = choices?.map((choice: Choice) => optionOf(choice))
+    if (chosen === undefined || chosen.includes(undefined)) return undefined
+    const kept = optionsOf(choices ?? [])
+    const [one] = kept
+    const element = {
+      action_id: `${many ? 'multi_external_select' : 'external_select'}/${how}`,
+      placeholder: plainText(plain(t('slack.form.search')), limits.placeholder),
+      min_query_length: 0,
+    }
+    return many
+      ? { ...element, type: 'multi_external_select', ...(kept.length > 0 && { initial_options: kept }) }
+      : { ...element, type: 'external_select', ...(one && { initial_option: one }) }
+  }
+}
+
+function places({ read, space, t }: Asked): Element | undefined {
+  const channel = read === undefined ? undefined : placeIn(read, space)
+  if (read !== undefined && channel === undefined) return undefined
+  return {
+    type: 'conversations_select',
+    action_id: 'conversations_select',
+    placeholder: plainText(plain(t('slack.form.channel')), limits.placeholder),
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    ...(channel !== undefined && { initial_conversation: channel }),
+  }
+}
+
+function day({ field, read }: Asked): Element | undefined {
+  if (field.many === true || (read !== undefined && !isDay(read))) return undefined
+  return {
+    type: 'datepicker',
+    action_id: 'datepicker',
+    ...(read !== undefined && { initial_date: read }),
+  }
+}
+
+const isDay = (read: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(read) && new Date(`${read}T00:00Z`).toJSON()?.slice(0, 10) === read
+
+function time({ read }: Asked): Element | undefined {
+  if (read !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(read)) return undefined
+  return { type: 'timepicker', action_id: 'timepicker', ...(read !== undefined && { initial_time: read }) }
+}
+
+/** A moment as milliseconds, also as `later` writes one; Slack counts seconds, of ten digits. */
+function moment({ read }: Asked): Element | undefined {
+  const ms = /^(?:at )?(\d{13})$/.exec(read ?? '')?.[1]
+  if (read !== undefined && (ms === undefined || Number(ms) < 1_000_000_000_000)) return undefined
+  return {
+    type: 'datetimepicker',
+    action_id: 'datetimepicker',
+    ...(ms !== undefined && { initial_date_time: Math.floor(Number(ms) / 1000) }),
+  }
+}
+
+function integer({ read }: Asked): Element | undefined {
+  if (read !== undefined && !/^[1-9]\d{0,6}$/.test(read)) return undefined
+  return {
+    type: 'number_input',
+    action_id: 'number_input',
+    is_decimal_allowed: false,
+    min_value: '1',
+    ...(read !== undefined && { initial_value: read }),
+  }
+}
+
+function link({ read }: Asked): Element | undefined {
+  if (read !== undefined && read.length > longestText) return undefined
+  return {
+    type: 'url_text_input',
+    action_id: 'url_text_input',
+    ...(read !== undefined && { initial_value: read }),
+  }
+}
+
+/** The canonical strings of a list, none where it is no list. */
+function listIn(read: string | undefined): string[] {
+  const found = fromJson(read)
+  return Array.isArray(found) ? found.filter((it) => typeof it === 'string') : []
+}

@@ -1,0 +1,43 @@
+import { fromJson, peek, textAt } from './peek.ts'
+
+/** Somebody or a role in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
+export interface Named {
+  label: string
+  value: string
+  id?: string
+}
+
+/** Slack's own ids, which are long enough never to be somebody's name. */
+const isUser = /^[UW][A-Z0-9]{7,30}$/
+const isChannel = /^[CG][A-Z0-9]{7,30}$/
+
+/** Lists who stands in a field, out of the canonical JSON of one or several; `undefined` where it names nobody. */
+export function peopleIn(read: string | undefined, many: boolean, space: string): Named[] | undefined {
+  if (read === undefined) return []
+  const found = fromJson(read)
+  const all = many && Array.isArray(found) ? found.map(fromJson) : [found]
+  const named = all.map((it) => namedIn(peek(it, 'who') ?? it, space))
+  return named.includes(undefined) ? undefined : named.filter((it) => it !== undefined)
+}
+
+/** Returns the channel of a place of this workspace, `undefined` for any other. */
+export function placeIn(read: string, space: string): string | undefined {
+  const it = fromJson(read)
+  const channel = textAt(it, 'channel')
+  const isHere = textAt(it, 'platform') === 'slack' && textAt(it, 'space') === space
+  return isHere && channel !== undefined && isChannel.test(channel) ? channel : undefined
+}
+
+function namedIn(it: unknown, space: string): Named | undefined {
+  const role = textAt(it, 'role')
+  if (role !== undefined) return { label: role, value: role }
+  const [platform, on, id] = ['platform', 'space', 'id'].map((part) => textAt(it, 'account', part))
+  if (platform === undefined || on === undefined || id === undefined) return undefined
+  const name = textAt(it, 'name') ?? id
+  const label = `@${name}`
+  if (platform === 'slack' && on === space && isUser.test(id))
+    return { label, value: `<@slack/${space}/${id}>`, id }
+  // Somebody only known by name: the name is the id.
+  if (id === name) return { label, value: label }
+  return { label, value: `<@${platform}/${on}/${id}${/^[^|<>,;]+$/.test(name) ? `|${name}` : ''}>` }
+}

@@ -1,0 +1,136 @@
+import type { types } from '@slack/bolt'
+import type { Field, Form } from '../../core/form.ts'
+import { plain } from '../../core/plain.ts'
+import type { Translate } from '../../core/text.ts'
+import type { Reply } from './answers.ts'
+import { plainText } from './choices.ts'
+import type { Look } from './inline.ts'
+import { limits, surfaces } from './limits.ts'
+import { writeMeta } from './meta.ts'
+import { type Asked, elementOf, isSilent, longestText } from './modal-fields.ts'
+import { textAt } from './peek.ts'
+
+/** How a modal that is a form is called. */
+const formId = 'form'
+/** The most characters of a modal's title and of its buttons. */
+const longestTitle = 24
+/** A label is one line on a phone. */
+const longestLabel = 48
+/** How many fields a modal shows at most: some room stays for what is said about them. */
+const mostFields = 90
+/** How many characters all texts of a modal may have together: Slack refuses a view of more than 250,000. */
+const longestTexts = 180_000
+
+/** Tells whether a view is a form's. */
+export const isForm = (view: unknown): boolean => textAt(view, 'callback_id') === formId
+
+/**
+ * Draws a form as a modal: one input for each field, filled with what is known, and below it what is wrong with it.
+ * A field's block is called like the field.
+ */
+export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<Reply> }): types.ModalView {
+  const t = look.words.t(form.for?.locale ?? look.locale)
+  const most = Math.min(longestText, Math.floor(longestTexts / Math.min(form.fields.length, mostFields)))
+  const fields = form.fields.map((field) => ({ ...askedOf(field, form, look, t), most }))
+  const shown = fields.filter((it) => !isSilent(it)).slice(0, mostFields)
+  const inputs: types.KnownBlock[] = shown.map((it) => inputOf(it))
+  const notes = new Map(shown.map((it) => [it.field.name, noteOf(it, form, t)]))
+  let left = surfaces.view.blocks - inputs.length
+  const blocks = inputs.flatMap((block) => {
+    const note = notes.get(block.block_id ?? '')
+    return note === undefined || left-- <= 0 ? [block] : [block, contextOf(note)]
+  })
+  const others = elsewhere(form, new Set(notes.keys()))
+  if (others !== '' && left > 0) blocks.unshift(contextOf(others))
+  if (blocks.length === 0) blocks.push(contextOf(plain(t('slack.form.nothing'))))
+  return {
+    type: 'modal',
+    callback_id: formId,
+    title: plainText(titleOf(form, look, t), longestTitle),
+    submit: plainText(plain(t('slack.form.submit')), longestTitle),
+    close: plainText(plain(t('slack.form.close')), longestTitle),
+    private_metadata: writeMeta({ reply: meta, command: form.command, draft: form.draft }),
+    blocks,
+  }
+}
+
+/**
+ * Says what is wrong with a submitted form beside its fields, for the acknowledgement; `asked` are the fields it
+ * had. What is wrong with another one stands at the first. `undefined` where there is nothing to say so.
+ */
+export function errorsOf(
+  form: Form,
+  asked: readonly string[],
+  look: Look,
+): Record<string, string> | undefined {
+  const t = look.words.t(form.for?.locale ?? look.locale)
+  const errors: Record<string, string> = {}
+  for (const { name, required } of form.fields) {
+    if (!asked.includes(name)) continue
+    const isMissing = required && (form.values[name] ?? '').trim() === '' && form.read?.[name] === undefined
+    const said = form.errors[name] ?? (isMissing ? plain(t('slack.form.needed')) : undefined)
+    if (said !== undefined) errors[name] = said
+  }
+  const [first] = asked
+  const others = elsewhere(form, new Set(asked))
+  if (first !== undefined && others !== '') errors[first] = [errors[first], others].filter(Boolean).join('\n')
+  return Object.keys(errors).length === 0 ? undefined : errors
+}
+
+function askedOf(field: Field, form: Form, look: Look, t: Translate): Omit<Asked, 'most'> {
+  const typed = form.values[field.name] ?? ''
+  const read = form.read?.[field.name]
+  const shown = form.shown?.[field.name]
+  return {
+    field,
+    typed: typed.trim() === '' ? '' : typed,
+    ...(read !== undefined && read !== '' && { read }),
+    ...(shown !== undefined && { shown }),
+    space: look.space,
+    t,
+  }
+}
+
+function inputOf(it: Asked): types.InputBlock {
+  const { help, label, name, required } = it.field
+  return {
+    type: 'input',
+    block_id: name,
+    label: plainText(label, longestLabel, name),
+    element: elementOf(it),
+    optional: !required,
+    ...((help ?? '').trim() !== '' && { hint: plainText(help ?? '', longestHint) }),
+  }
+}
+
+/** A hint is read while filling in. */
+const longestHint = 300
+
+const contextOf = (said: string): types.ContextBlock => ({
+  type: 'context',
+  elements: [plainText(said, limits.context)],
+})
+
+/** What stands below a field: what is wrong with it, and how much of it does not show. */
+function noteOf({ field, most, read, typed }: Asked, { errors }: Form, t: Translate): string | undefined {
+  const { length } = field.kind === 'text' ? (read ?? typed) : typed
+  const said = [
+    errors[field.name],
+    length > most ? plain(t('slack.form.cut', { shown: most, length })) : undefined,
+  ].filter((it) => it !== undefined && it !== '')
+  return said.length === 0 ? undefined : said.join(' ')
+}
+
+/** What is wrong with fields that are not shown, each with its name. */
+const elsewhere = ({ errors, fields }: Form, shown: ReadonlySet<string>): string =>
+  Object.entries(errors)
+    .filter(([name]) => !shown.has(name))
+    .map(([name, said]) => `${fields.find((it) => it.name === name)?.label ?? name} · ${said}`)
+    .join(' ')
+
+/** A title of its own where the command has one; else its name, as it is typed. */
+function titleOf({ command, title }: Form, { words }: Look, t: Translate): string {
+  const [noun = '', ...verb] = command.split(' ')
+  const key = `slack.form.titles.${noun}.${verb.join(' ')}`
+  return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)
+}

@@ -1,0 +1,65 @@
+import { type Marked, marked } from './markup.ts'
+
+/**
+ * Turns what was typed behind the root command into a line that Vigie's grammar reads: mentions of people,
+ * channels and groups as `<@slack/space/id|name>`, `<#…>` and `<&…>`, addresses bare, quotes of one pair of one
+ * kind, every space a plain one. Line breaks stay: the grammar takes them for spaces, and keeps them in texts.
+ */
+export const typedLine = (text: string, space: string): string =>
+  paired(spaced(marked(text).map(written(space)).join(''))).trim()
+
+const written =
+  (space: string) =>
+  (piece: Marked): string => {
+    if ('words' in piece) return piece.words
+    if ('user' in piece) return mention('@', space, piece.user, piece.name)
+    if ('channel' in piece) return mention('#', space, piece.channel, piece.name)
+    if ('group' in piece) return mention('&', space, piece.group, piece.name)
+    return address(piece.link)
+  }
+
+/** What would end a mention, a value or a list in the middle. */
+const breaking = /[\s|<>,;"“”«»„]/u
+
+/** A name that would break the mention is left out: whoever reads it asks the directory. */
+function mention(sign: '@' | '#' | '&', space: string, id: string, name: string): string {
+  const said = name.replace(/^[@#]/, '')
+  return said === '' || breaking.test(said)
+    ? `<${sign}slack/${space}/${id}>`
+    : `<${sign}slack/${space}/${id}|${said}>`
+}
+
+/** Slack makes links of addresses people type; what an address says of itself is never looked at. */
+const address = (link: string): string => link.replace(/^(?:mailto|tel):/i, '')
+
+const spaced = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g, ' ')
+
+/** How the grammar closes what it opens. */
+const closing: Record<string, string> = { '"': '"', '“': '”', '„': '“' }
+const double = /["“”„]/
+
+/**
+ * Phones choose a quote's shape by what stands before it, and take the colon of `what:"…"` for the end of a word:
+ * what opens with one shape and closes with another is made a pair.
+ */
+function paired(text: string): string {
+  const out = text.split('')
+  const ends = (at: number) => out[at + 1] === undefined || /[\s,]/u.test(out[at + 1] ?? '')
+  for (let at = 0; at < out.length; at++) {
+    const open = out[at] ?? ''
+    if (!double.test(open) || (at > 0 && !/[\s:,]/u.test(out[at - 1] ?? ''))) continue
+    const own = out.indexOf(closing[open] ?? '', at + 1)
+    const isPair = own > 0 && ends(own)
+    const end = isPair ? own : out.findIndex((it, index) => index > at && double.test(it) && ends(index))
+    if (end < 0 || (!isPair && out[end] === closing[open])) continue
+    if (!isPair) {
+      out[at] = '“'
+      out[end] = '”'
+    }
+    at = end
+  }
+  return out.join('')
+}
