@@ -14,6 +14,7 @@ import {
 import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
 import { communityOf, introduce, meet } from './bot/meeting.ts'
 import { suggestFor } from './bot/suggest.ts'
+import { knownQuote, namedQuote } from './bot/quoting.ts'
 import { createUnderstanding, type Ready } from './bot/understanding.ts'
 import type { Kind, Reading } from './core/args.ts'
 import type { Card } from './core/card.ts'
@@ -25,8 +26,10 @@ import type { House } from './core/house.ts'
 import type { Person, Platform } from './core/person.ts'
 import { plain } from './core/plain.ts'
 import type { Store } from './core/store.ts'
-import { update } from './core/update.ts'
+import { read, update } from './core/update.ts'
 import type { Work } from './core/work.ts'
+import { greet } from './features/first-run.ts'
+import { openHome, refreshing } from './features/home.ts'
 
 /** What the bot is made of. `committed` is called after each answer that may have left something to deliver. */
 export interface BotOptions {
@@ -61,10 +64,15 @@ export function createBot(options: BotOptions): Bot & Replaying {
   const understand = createUnderstanding({ commands, kinds, refusal })
   const on = (id: string, community: string) => ({ store, clock, house, id, community })
 
-  const open = async (it: Invocation) => ({
-    community: await communityOf(store, it.by),
-    known: await introduce(house.directory(it.by.platform), it, { log }),
-  })
+  const open = async (it: Invocation) => {
+    const directory = house.directory(it.by.platform)
+    const [community, known, about] = await Promise.all([
+      communityOf(store, it.by),
+      introduce(directory, it, { log }),
+      namedQuote(directory, it, log),
+    ])
+    return { community, known, about }
+  }
 
   const reading = (by: Person, it: Invocation, use: Work): Reading => ({
     locale: by.locale,
@@ -106,25 +114,27 @@ export function createBot(options: BotOptions): Bot & Replaying {
     else {
       const about = it.about ?? draft?.about
       const pressed = it.pressed ?? draft?.pressed
-      outcome = await command.run({
-        id: it.id,
-        args: ready.args,
-        by,
-        here: it.here,
-        reader: by,
-        use,
-        now: use.now,
-        ...(about && { about }),
-        ...(pressed && { pressed }),
-        ...(confirmed !== undefined && { confirmed }),
-        t: house.words.t(by.locale),
-        words: house.words,
-      })
+      outcome = await refreshing(use, by, (use) =>
+        command.run({
+          id: it.id,
+          args: ready.args,
+          by,
+          here: it.here,
+          reader: by,
+          use,
+          now: use.now,
+          ...(about && { about }),
+          ...(pressed && { pressed }),
+          ...(confirmed !== undefined && { confirmed }),
+          t: house.words.t(by.locale),
+          words: house.words,
+        }),
+      )
     }
     if ('ask' in outcome) {
       const kept = keepDraft(
         use,
-        { command: command.name, values: typed, confirmed: outcome.token, ...(draft && { id: draft.id }) },
+        { command: command.name, values: typed, confirmed: outcome.token, ...(draft && { before: draft }) },
         it,
       )
       outcome = { ...outcome, ask: questionOf(outcome.ask, kept, at, outcome.yes) }
@@ -146,16 +156,20 @@ export function createBot(options: BotOptions): Bot & Replaying {
     }
   }
 
-  async function accept(it: Invocation): Promise<Accepted> {
-    const { community, known } = await open(it)
-    const { by, done, understood } = await update(on(`${it.id}/accept`, community), async (use) => {
-      const person = await meet(use, it.by, known)
+  async function accept(given: Invocation): Promise<Accepted> {
+    const { about, community, known } = await open(given)
+    const met = await update(on(`${given.id}/accept`, community), async (use) => {
+      const it = about === undefined ? given : { ...given, about: await knownQuote(use, about) }
+      const by = await meet(use, it.by, known)
+      const greeted = await greet(use, by, it.by)
       const before = await didOf(use, it.id)
-      if (before !== undefined) return { by: person, done: before }
-      const fresh = await understand(it, reading(person, it, use), use)
+      if (before !== undefined) return { by, greeted, it, done: before }
+      const fresh = await understand(it, reading(by, it, use), use)
       if ('ready' in fresh && it.reply !== undefined) keepInbox(use, it)
-      return { by: person, understood: fresh }
+      return { by, greeted, it, understood: fresh }
     })
+    const { by, done, greeted, it, understood } = met
+    if (greeted) options.committed?.()
     if (done !== undefined) return { answers: 'asker', run: async () => withReader(done, by) }
     if ('form' in understood) return understood
     if ('refuse' in understood) return { refuse: { ...understood.refuse, for: by } }
@@ -217,10 +231,17 @@ export function createBot(options: BotOptions): Bot & Replaying {
         at: clock.now().epochMilliseconds,
       }
       const { community, known } = await open(it)
-      return update(on(it.id, community), async (use) => {
+      const { by, greeted } = await update(on(it.id, community), async (use) => {
         const by = await meet(use, who, known)
-        return { ...(await options.home(use, by)), for: by }
+        await openHome(use, who)
+        return { by, greeted: await greet(use, by, who) }
       })
+      if (greeted) options.committed?.()
+      // Nothing is written by what is drawn, so that no command waits for it.
+      return read(on(`${it.id}/drawn`, community), async (use) => ({
+        ...(await options.home(use, by)),
+        for: by,
+      }))
     },
     async replay() {
       const before = { ...inboxRange, to: inboxKey(house.started, '') }

@@ -48,7 +48,6 @@ const asking = {
   args: z.object({ ref: reference('incident'), level: level().optional(), why: longText().max(2000) }),
   bare: ['ref', 'why'],
   form: ['why', 'level', 'ref'],
-  from: ['message'],
 } as const satisfies Partial<Command>
 
 /** Asks, or adds to the question that is open already: nobody is asked twice about one case. */

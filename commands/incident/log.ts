@@ -12,10 +12,13 @@ import {
   word,
   wordList,
 } from '../../src/args/index.ts'
+import { mentionOf } from '../../src/args/kind-people.ts'
 import { type Context, command, type Outcome } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
-import { type Quote, roleMay, type Who } from '../../src/core/person.ts'
+import { gist } from '../../src/core/gist.ts'
+import { roleMay, type Who } from '../../src/core/person.ts'
 import { plain } from '../../src/core/plain.ts'
+import type { Work } from '../../src/core/work.ts'
 import { askAt } from '../../src/features/escalations/ask.ts'
 import { caseOf, refuseResolved } from '../../src/features/incidents/act.ts'
 import { resolve } from '../../src/features/incidents/closing.ts'
@@ -33,6 +36,9 @@ import { filesIn } from './notes.ts'
 
 /** A case that is open at most this long may be the same thing, in milliseconds. */
 const similarWithin = 60 * 60 * 1000
+
+/** How much of a message stands for what happened, in characters. */
+const longestGist = 140
 
 const args = z.object({
   what: longText(),
@@ -62,13 +68,23 @@ export const log = command({
   args,
   form: ['what', 'type', 'member', 'action', 'accounts', 'severity', 'affected', 'when', 'link', 'escalate'],
   from: ['message', 'member', 'anywhere'],
+  async fromMessage(quote, { by }, use) {
+    const what = gist(quote.text, longestGist)
+    const speaksAgainst = quote.author.person !== by.id && !(await isTeams(use, quote.author))
+    return {
+      ...(what === '' ? {} : { what }),
+      ...(speaksAgainst ? { member: mentionOf(quote.author) } : {}),
+      ...(quote.permalink === '' ? {} : { link: quote.permalink }),
+      when: String(quote.at),
+    }
+  },
   async run(context) {
     const { args: given, by, here, reader, t, use } = context
     if (given.resolve !== undefined && given.escalate !== undefined)
       throw new UserError('incident.refused.bothEnds')
     if (given.resolve === 'duplicate') throw new UserError('incident.refused.newDuplicate')
     const actor = actorAt(by, here)
-    const report = await reportOf(context, actor)
+    const report = reportOf(context, actor)
     if (given.into !== undefined) {
       const into = await caseOf(use, given.into)
       await refuseResolved(use, into)
@@ -93,22 +109,24 @@ async function goOn(
   return { done: await caseOf(use, it.number), question }
 }
 
-async function reportOf({ args: given, about: quote, here, use }: Context<Args>, by: Who): Promise<Report> {
-  const { action = [], affected = [], file, reporter, when } = given
+function reportOf({ args: given, about: quote, here }: Context<Args>, by: Who): Report {
+  const { action = [], affected = [], file, member = [], reporter, when } = given
   const provider = reporter ?? by
   const proofs: Proof[] = filesIn(file).map((each) => ({ by: provider, file: each }))
   if (quote !== undefined) proofs.unshift({ by, quote })
-  const { accounts, network, place, severity, type, what } = given
+  const { accounts, link, network, place, severity, type, what } = given
+  // A message that is logged does not speak against its author where it was they who reported or suffered it.
+  const spared = [provider, ...affected].some(({ person: id }) => id === quote?.author.person)
   return {
     what,
     type,
     severity,
-    reported: given.member ?? (await authorOf(use, quote, [provider, ...affected])),
+    reported: spared ? member.filter(({ person: id }) => id !== quote?.author.person) : member,
     affected,
     accounts,
     actions: action,
-    link: given.link ?? quote?.permalink,
-    happened: when ?? quote?.at,
+    link,
+    happened: when,
     network: network ?? networkAt(here),
     where: place,
     reporter,
@@ -117,18 +135,10 @@ async function reportOf({ args: given, about: quote, here, use }: Context<Args>,
   }
 }
 
-/**
- * Returns whom a message that is logged speaks against: its author, unless they reported it, suffered it, or
- * are of the team.
- */
-async function authorOf(
-  use: Context<Args>['use'],
-  quote: Quote | undefined,
-  others: readonly Who[],
-): Promise<Who[]> {
-  if (quote === undefined || others.some(({ person: id }) => id === quote.author.person)) return []
-  const known = await personRecordOf(use, quote.author.person)
-  return known !== undefined && roleMay(known.role, 'incident.read') ? [] : [quote.author]
+/** Tells whether somebody is of the team: what they write is not held against them unasked. */
+async function isTeams(use: Work, { person: id }: Who): Promise<boolean> {
+  const known = await personRecordOf(use, id)
+  return known !== undefined && roleMay(known.role, 'incident.read')
 }
 
 const tokenOf = ({ number }: Incident): string => `similar/${number}`

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { link, place, rule, target, text, word, zone } from '../../src/args/index.ts'
 import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
+import { gist } from '../../src/core/gist.ts'
 import { plain } from '../../src/core/plain.ts'
 import { actorAt } from '../../src/features/incidents/reference.ts'
 import { add as addReminder, drafted } from '../../src/features/reminders/manage.ts'
@@ -16,6 +17,9 @@ import { tellsWhen, withPhrase } from './phrase.ts'
 
 /** What somebody was shown before it is saved: the rule as it was read then, and its next dates. */
 const shown = z.object({ rule: ruleSchema, next: z.array(z.number()) })
+
+/** How much of a message its reminder quotes, in characters. */
+const longestGist = 140
 
 /** Makes a reminder; a time that was found among the words is asked about before it is saved. */
 export const add = command({
@@ -37,9 +41,16 @@ export const add = command({
   bare: ['what'],
   form: ['what', 'when', 'network', 'for', 'place', 'campaign', 'link'],
   from: ['message', 'anywhere'],
+  async fromMessage(quote, { locale, words }) {
+    const text = gist(quote.text, longestGist)
+    return {
+      ...(text === '' ? {} : { what: plain(words.t(locale)('reminder.aboutMessage', { text })) }),
+      ...(quote.permalink === '' ? {} : { link: quote.permalink }),
+    }
+  },
   takes: tellsWhen,
   prepare: withPhrase,
-  async run({ about, args, by, confirmed, here, reader, t, use }) {
+  async run({ args, by, confirmed, here, reader, t, use }) {
     const { phrase, when, zone: _zone, ...said } = args
     const self = actorAt(by, here)
     const whom = args.for ?? { who: self }
@@ -48,7 +59,6 @@ export const add = command({
     const asked = shownBy(confirmed)
     const draft = drafted(use, {
       ...said,
-      ...(said.link === undefined && about && { link: about.permalink }),
       rule: asked?.rule ?? when,
       for: whom,
       by: self,

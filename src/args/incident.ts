@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Kind, Read, Reading } from '../core/args.ts'
+import { plain } from '../core/plain.ts'
 import { foldWord, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { incidentRanges, numberAt, openIncidents } from '../features/incidents/queries.ts'
+import { activeIncidents, incidentRanges, numberAt } from '../features/incidents/queries.ts'
 import { type Incident, incidentOf } from '../features/incidents/record.ts'
 import { incidentAt } from '../features/incidents/threads.ts'
 import { lastNumber } from '../features/numbering.ts'
@@ -13,8 +14,8 @@ const lookThrough = 200
 const shown = 25
 /** Stands between a reference and what happened; what follows it is not read. */
 const separator = ' · '
-/** How much of what happened a suggestion shows, in characters: Discord allows 100 in all. */
-const longestTitle = 70
+/** How long a suggestion is at most, in characters: Discord allows 100. */
+const longestLabel = 100
 
 /** The number of another case than the one a command is about: never that of the thread one is in. */
 export const otherIncident = () =>
@@ -28,23 +29,29 @@ export const otherIncident = () =>
 export const otherIncidentKind: Kind = {
   name: 'other-incident',
   read: readReference,
-  async show(number, _at, use) {
+  async show(number, at, use) {
     const it = await incidentOf(use, Number(number))
-    return it && labelOf(it, (await settingsOf(use)).prefix)
+    return it && labelOf(it, at, (await settingsOf(use)).prefix)
   },
-  async suggest(typed, _at, use) {
+  async suggest(typed, at, use) {
     const { prefix } = await settingsOf(use)
     const wanted = foldWord(typed).replace(/^#/, '')
-    const open = await openIncidents(use, lookThrough)
+    const open = await activeIncidents(use, lookThrough)
     return open
-      .map((it) => ({ value: `${prefix}-${it.number}`, label: labelOf(it, prefix) }))
+      .map((it) => ({ value: `${prefix}-${it.number}`, label: labelOf(it, at, prefix) }))
       .filter(({ label }) => foldWord(label).includes(wanted))
       .slice(0, shown)
   },
 }
 
-const labelOf = ({ number, what }: Pick<Incident, 'number' | 'what'>, prefix: string): string =>
-  `${prefix}-${number}${separator}${shorten(what.replaceAll('\n', ' '), longestTitle)}`
+/** Writes a case in one line: 'INC-212 · harassment · @nightowl · writes to @otter again'. */
+function labelOf(it: Incident, { locale, words }: Pick<Reading, 'locale' | 'words'>, prefix: string): string {
+  const type = plain(words.t(locale)(`values.type.${it.type}.name`))
+  const [member] = it.reported
+  const what = it.what.replaceAll('\n', ' ')
+  const parts = [`${prefix}-${it.number}`, type, ...(member === undefined ? [] : [`@${member.name}`]), what]
+  return shorten(parts.join(separator), longestLabel)
+}
 
 /** The same, and the case itself where nothing is typed in its own thread. */
 export const incidentKind: Kind = {

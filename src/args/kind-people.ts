@@ -7,6 +7,12 @@ import { type Target, target } from '../features/target.ts'
 /** A mention as adapters write it: platform, space, id and, where they know it, the name. */
 const mention = /^<@([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
 
+/** Writes somebody as a mention; a name that a mention cannot hold is left to whoever reads it. */
+export function mentionOf({ account: { id, platform, space }, name }: Pick<Who, 'account' | 'name'>): string {
+  const named = name === '' || /[<>|,;\n]/.test(name) ? '' : `|${name}`
+  return `<@${platform}/${space}/${id}${named}>`
+}
+
 /** Somebody: a mention, the name of somebody known, or a raw id, which is kept as it is. */
 export const personKind: Kind = {
   name: 'person',

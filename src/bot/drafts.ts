@@ -5,9 +5,11 @@ import { asForm, type Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
 import type { Draft, Field, Form } from '../core/form.ts'
-import { labelOf, nameOfCommand, shapeOf } from '../core/naming.ts'
+import { gist } from '../core/gist.ts'
+import { labelOf, nameOfCommand, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { plain } from '../core/plain.ts'
 import { key } from '../core/store.ts'
+import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 
 /** How long a form or a question that was not answered is kept, in milliseconds. */
@@ -74,17 +76,33 @@ export async function formOf(
     const label = await kinds[kind]?.show?.(canonical, at, use)
     if (label !== undefined) shown[name] = label
   }
+  const intro = introOf(command, draft, at)
   return {
     for: { locale: at.locale, zone: at.zone, sees: at.sees },
     draft: draft.id,
     command: command.name,
     title: nameOfCommand(at.words, at.locale, command),
+    ...(intro === undefined ? {} : { intro }),
     fields,
     values: draft.values,
     errors,
     read,
     shown,
   }
+}
+
+/** How much of a message its form shows, in characters. */
+const shownOfMessage = 300
+
+/** Says what becomes of the message a form was opened from, where the command's words tell. */
+function introOf(command: Command, { about }: Draft, { locale, words }: Reading): Text | undefined {
+  const path = `nouns.${nounOf(command)}.verbs.${verbOf(command)}.about`
+  if (about === undefined || !words.has(path)) return undefined
+  return words.t(locale)(path, {
+    who: [{ account: about.author.account, name: about.author.name }],
+    time: [{ time: about.at, as: 'short' }],
+    text: gist(about.text, shownOfMessage) || about.files.map(({ name }) => name).join(', ') || '…',
+  })
 }
 
 /** Lists the fields of a command's form: those it names, then whatever else it cannot do without. */

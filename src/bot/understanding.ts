@@ -53,10 +53,12 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
     }
     const found = await find(it, draft, at, use)
     if ('problem' in found) return { refuse: refusal({ problem: found.problem, at }) }
-    const { command, values } = found
+    const { command } = found
     if (!at.by.may(command.may)) return { refuse: refusal({ mayNot: command, at }) }
+    const told = draft === undefined && it.about && (await command.fromMessage?.(it.about, at, use))
+    const values = { ...told, ...found.values }
     const read = await readArgs(command, values, kinds, at, use)
-    const asked = input.$form === asForm.$form
+    const asked = input.$form === asForm.$form || (told && Object.keys(found.values).length === 0)
     if ('args' in read && !asked)
       return { ready: { command, args: read.args, typed: values, ...(draft && { draft }) } }
     const mistakes = 'args' in read ? {} : read.mistakes

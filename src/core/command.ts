@@ -18,6 +18,10 @@ export type Outcome =
   | { ask: Card; token: string; yes?: string }
   | { shown: true }
 
+/** Where a command is offered besides being typed: on a message, on a member, anywhere as a shortcut. */
+export const origins = ['message', 'member', 'anywhere'] as const
+export type Origin = (typeof origins)[number]
+
 /** What a command runs with. `confirmed` is the token of the question that was answered with Yes. */
 export interface Context<A> {
   id: string
@@ -59,7 +63,12 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   /** The fields of its form, most important first: Discord shows the first five. */
   form?: readonly (keyof z.input<S> & string)[]
   /** Where else it is offered: on a message, on a member, as a shortcut. */
-  from?: readonly ('message' | 'member' | 'anywhere')[]
+  from?: readonly Origin[]
+  /**
+   * How a message fills its form, as typed words by argument; chosen on a message it then always opens its form.
+   * Values that were typed win. Left out, it runs at once with the message as `about`.
+   */
+  fromMessage?(quote: Quote, at: Reading, use: Work): Promise<Record<string, string>>
   run(context: Context<z.output<S>>): Promise<Outcome>
 }
 

@@ -1,5 +1,6 @@
 import type { MessageRef } from './chat.ts'
 import type { Account, Place, Quote, Reader } from './person.ts'
+import type { Text } from './text.ts'
 
 /** One choice of a list. `value` is what the command gets, `label` and `hint` are in the reader's language. */
 export interface Choice {
@@ -34,6 +35,8 @@ export interface Form {
   draft: string
   command: string
   title: string
+  /** Stands above the fields: which message is kept as a copy, say. */
+  intro?: Text
   fields: Field[]
   values: Record<string, string>
   errors: Record<string, string>

@@ -33,6 +33,22 @@ export function exampleOf(words: Words, locale: Locale, name: string): Text {
   return words.has(path) ? words.t(locale)(path) : [{ command: `/${nameOfNoun(words, locale, 'help')}` }]
 }
 
+/**
+ * Returns how a command is called where it is offered besides being typed: in the menu of a message (`message`) or
+ * among the shortcuts (`anywhere`); `undefined` where it is not offered there.
+ */
+export function menuNameOf(
+  words: Words,
+  locale: Locale,
+  command: Pick<Command, 'name' | 'from'>,
+  where: 'message' | 'anywhere',
+): string | undefined {
+  if (command.from?.includes(where) !== true) return undefined
+  const [noun = '', ...verb] = command.name.split(' ')
+  const part = where === 'message' ? 'menu' : 'shortcut'
+  return plain(words.t(locale)(`nouns.${noun}.verbs.${verb.join(' ')}.${part}`))
+}
+
 /** Returns the schema of one argument. */
 export const shapeOf = (command: Command, name: string) => {
   const schema = command.args.shape[name]

@@ -56,6 +56,33 @@ const between = (use: Work, index: string, from: number, to: number): IndexRange
 export const openIncidents = (use: Work, limit: number, after?: Incident): Promise<Incident[]> =>
   incidentsIn(use, incidentRanges.open(use, after), limit)
 
+/** How many of the open cases are looked through for what was worked on last, and how many of the newest besides. */
+const activeAmong = 200
+const newestAmong = 50
+
+/**
+ * Returns the open cases that something happened to last, the newest activity first; where more are open than are
+ * looked through, among the most urgent and the newest.
+ */
+export async function activeIncidents(use: Work, limit: number): Promise<Incident[]> {
+  const urgent = await openIncidents(use, activeAmong)
+  const newest = { ...incidentRanges.logged(use, 0, use.now.epochMilliseconds + 1), reverse: true }
+  const others = urgent.length < activeAmong ? [] : await incidentsIn(use, newest, newestAmong)
+  const known = new Set(urgent.map(({ number }) => number))
+  const open = [
+    ...urgent,
+    ...others.filter(({ number, resolved }) => resolved === undefined && !known.has(number)),
+  ]
+  const steps = await use.getMany<Step>(
+    open.map(({ number, steps: last }) => incidentKeys.step(use.community, number, last)),
+  )
+  return open
+    .map((it, index) => ({ it, at: steps[index]?.at ?? it.logged }))
+    .sort((one, other) => other.at - one.at || other.it.number - one.it.number)
+    .slice(0, limit)
+    .map(({ it }) => it)
+}
+
 /** Counts the open cases; its cost is their number, whatever lies behind them. */
 export const countOpen = (use: Work): Promise<number> => countIn(use, incidentRanges.open(use))
 
