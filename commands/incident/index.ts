@@ -5,7 +5,7 @@ import { escalationCommands } from './escalation.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
 import { log } from './log.ts'
-import { evidence, note } from './notes.ts'
+import { evidence, note, record } from './notes.ts'
 import { assign, claim, release } from './ownership.ts'
 import { show } from './show.ts'
 
@@ -16,6 +16,7 @@ export const incidentCommands: readonly Command[] = [
   show,
   note,
   evidence,
+  record,
   claim,
   release,
   assign,

@@ -1,4 +1,5 @@
 import type { View } from '../core/card.ts'
+import type { Who } from '../core/person.ts'
 import { shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import {
@@ -24,6 +25,7 @@ export function stepText(
   longest = longestLine,
 ): Text {
   const { t } = telling
+  if (step.did === 'record' && step.to !== undefined) return recordText(telling, step, step.to, longest)
   const time = timeText(step.at)
   const did = sentence(didText(telling, step, use, longest))
   if (step.by === undefined) return t('incident.ownStep', { time, did })
@@ -32,6 +34,18 @@ export function stepText(
   const elsewhere = platform !== of.by.account.platform
   const who = elsewhere ? t('incident.by', { who: name, chat: chatText(telling, platform) }) : name
   return t('incident.step', { time, who, did })
+}
+
+/** Tells a message that was put on the record: under its author's name and time, and by whom. */
+function recordText({ t }: Telling, { at, by, text = '', values }: Step, author: Who, longest: number): Text {
+  const said = {
+    time: timeText(typeof values?.at === 'number' ? values.at : at),
+    who: nameText(author),
+    text: shorten(text.replaceAll('\n', ' '), longest),
+  }
+  return by === undefined || by.person === author.person
+    ? t('incident.onRecord.own', said)
+    : t('incident.onRecord.said', { ...said, by: nameText(by) })
 }
 
 function didText(telling: Telling, step: Step, use: Work, longest: number): Text {

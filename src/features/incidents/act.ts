@@ -39,13 +39,14 @@ export interface Changed {
 
 /**
  * Writes an act down, in one commit: the case, its step, the audit, its card brought up to date, a line in its
- * thread and, for what can be undone, how. Returns the case as it was kept.
+ * thread (unless `quiet`: it can be read there already) and, for what can be undone, how. Returns the case as it was
+ * kept.
  */
 export async function keepAct(
   use: Work,
   { before, after }: Changed,
   act: Act,
-  { also = [], final = false }: { also?: Changed[]; final?: boolean } = {},
+  { also = [], final = false, quiet = false }: { also?: Changed[]; final?: boolean; quiet?: boolean } = {},
 ): Promise<Incident> {
   const kept = addStep(use, after, act)
   await keepIncident(use, kept)
@@ -56,7 +57,7 @@ export async function keepAct(
     ...(act.by && { by: act.by }),
     ...auditedOf(act),
   })
-  if (before !== undefined) await showAct(use, kept)
+  if (before !== undefined) await showAct(use, kept, !quiet)
   for (const other of also) await showAct(use, other.after, other.after.steps > (other.before?.steps ?? 0))
   if (!final) keepUndoing(use, kept, [{ before, after }, ...also])
   return kept

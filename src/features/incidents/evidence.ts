@@ -1,7 +1,8 @@
 import type { Quote, Who } from '../../core/person.ts'
+import { shorten } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
 import { keepAct } from './act.ts'
-import { type Action, evidence, type Incident, incidentKeys } from './record.ts'
+import { type Action, type Copied, evidence, type Incident, incidentKeys } from './record.ts'
 
 /** Something to be kept: a copy of a message, or what somebody provided. */
 export interface Proof {
@@ -14,7 +15,12 @@ export interface Proof {
 
 /** Adds pieces of evidence to a case; the case itself is still to be kept. */
 export function addEvidence(use: Work, it: Incident, proofs: readonly Proof[]): Incident {
-  for (const [index, { by, quote, text, link, file }] of proofs.entries())
+  for (const [index, { by, quote, text, link, file }] of proofs.entries()) {
+    if (quote !== undefined)
+      use.set(incidentKeys.quoted(use.community, it.number, quote), {
+        at: use.now.epochMilliseconds,
+        by,
+      } satisfies Copied)
     use.set(
       incidentKeys.evidence(use.community, it.number, it.evidence + index + 1),
       evidence.parse({
@@ -26,6 +32,7 @@ export function addEvidence(use: Work, it: Incident, proofs: readonly Proof[]): 
         ...(file === undefined ? {} : { file }),
       }),
     )
+  }
   return { ...it, evidence: it.evidence + proofs.length }
 }
 
@@ -36,6 +43,40 @@ export const keepEvidence = (use: Work, it: Incident, by: Who, proofs: readonly 
     { before: it, after: addEvidence(use, it, proofs) },
     { by, did: 'evidence', values: { count: proofs.length } },
     { final: true },
+  )
+
+/** Returns by whom and when a message was copied into a case, `undefined` where it was not. */
+export const copiedInto = (use: Work, it: Incident, quote: Quote): Promise<Copied | undefined> =>
+  use.get<Copied>(incidentKeys.quoted(use.community, it.number, quote))
+
+/** As much of a message as a step may hold, in characters; the copy holds all of it. */
+const longestRecord = 10_000
+
+/**
+ * Puts a message on the record of a case: a step with its author's words, and a copy as evidence. `quiet`: it was
+ * written in the case's own thread.
+ */
+export const keepRecord = (
+  use: Work,
+  it: Incident,
+  by: Who,
+  quote: Quote,
+  quiet: boolean,
+): Promise<Incident> =>
+  keepAct(
+    use,
+    { before: it, after: addEvidence(use, it, [{ by, quote }]) },
+    {
+      by,
+      did: 'record',
+      to: quote.author,
+      text: shorten(
+        quote.text.trim() || quote.files.map(({ name }) => name).join(', ') || '…',
+        longestRecord,
+      ),
+      values: { at: quote.at },
+    },
+    { final: true, quiet },
   )
 
 /** What a note may say besides its words: what was done, and to how many accounts by now. */

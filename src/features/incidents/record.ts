@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { place, quote, who } from '../../core/person.ts'
+import { place, type Quote, quote, type Who, who } from '../../core/person.ts'
 import { key } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 
@@ -71,6 +71,12 @@ export const evidence = z.object({
 })
 export type Evidence = z.infer<typeof evidence>
 
+/** By whom and when a message was copied into a case. */
+export interface Copied {
+  at: number
+  by: Who
+}
+
 /** A case. Times are milliseconds since the epoch; `happened` and `logged` are two different things. */
 export const incident = z.object({
   v: z.literal(1),
@@ -97,6 +103,8 @@ export const incident = z.object({
   card: place.optional(),
   owner: who.optional(),
   assigned: z.object({ by: who, at: z.number() }).optional(),
+  /** Since when nobody has it, where its last owner let it go. */
+  freed: z.number().optional(),
   /** The next decision and when it is due. */
   due: z.object({ at: z.number(), what: z.string() }).optional(),
   /** The level asked, while an answer is owed. */
@@ -144,6 +152,9 @@ export const incidentKeys = {
   /** How the act that made a step is undone. */
   undo: (c: string, number: number, nth: number) => key('c', c, 'incident-undo', number, nth),
   evidence: (c: string, number: number, nth: number) => key('c', c, 'incident-evidence', number, nth),
+  /** A message that was copied into a case: who wrote it and when tell which one it is, also after it was edited. */
+  quoted: (c: string, number: number, { at, author: { account: of } }: Pick<Quote, 'at' | 'author'>) =>
+    key('c', c, 'incident-quoted', number, of.platform, of.space, of.id, Math.round(at)),
   /** The case whose own thread a place is. */
   thread: (c: string, channel: string, thread: string) => key('c', c, 'incident-thread', channel, thread),
   /** The thread of a case. */
