@@ -56,6 +56,7 @@ export function createEngine(parts: EngineParts) {
     routine: parts.routine,
     words,
     directory: (platform) => chatOf(platform)?.directory,
+    greets: (platform) => chatOf(platform)?.firstRun === true,
   }
   const courier = createCourier({
     ...registry,
@@ -100,6 +101,7 @@ export function createEngine(parts: EngineParts) {
   })
 
   return {
+    house,
     courier,
     timer,
     /** Hands a chat over; before the start. */

@@ -103,8 +103,9 @@ export function fromMessageAction(body: unknown, at: number, about?: Quote): Rec
   const found = fromShortcut(body, at)
   const channel = textAt(body, 'channel', 'id')
   if (found === undefined || channel === undefined) return undefined
-  const { id, by, command, input } = found.it
-  const invoked = { id, at, command, input, ...(about && { about }) }
+  const { id, by, command } = found.it
+  // Whether a form opens is the command's own affair: nothing was filled in.
+  const invoked = { id, at, command, input: {}, ...(about && { about }) }
   return received({ space: by.space, user: by.id }, invoked, 'shortcut', {
     channel,
     thread: textAt(body, 'message', 'thread_ts'),

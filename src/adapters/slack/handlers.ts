@@ -1,0 +1,120 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Accepted, Bot } from '../../core/chat.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Log } from '../../core/errors.ts'
+import type { Answers, Told } from './answers.ts'
+import { within } from './patience.ts'
+import type { Received } from './receive.ts'
+import type { Windows } from './windows.ts'
+
+/** How Slack is told that something came in; what it takes with it depends on what came. */
+export type Acknowledge = (body?: Record<string, unknown>) => Promise<void>
+
+/** What handlers work with. */
+interface HandlerParts {
+  bot: Bot
+  answers: Answers
+  windows: Windows
+  clock: Clock
+  log: Log
+}
+
+/**
+ * How long an acknowledgement waits for the invocation to be durable, in milliseconds: Slack shows an error after
+ * 3 s, and what came late on its way has less.
+ */
+const patience = 2_300
+
+/** How long a trigger may still open something, in milliseconds: Slack lets it die after 3 s. */
+const triggerLife = 2_500
+
+/** How often an answer that Slack wants later is tried, and the longest pause that is waited for, in milliseconds. */
+const tries = 4
+const longestPause = 60_000
+
+/** Takes what comes in from Slack through the bot and back, acknowledging it as soon as it is durable. */
+export function createHandlers({ bot, answers, windows, clock, log }: HandlerParts) {
+  const begun = new Set<Promise<void>>()
+
+  /** Tells somebody what came of it, where they are. */
+  async function tell(received: Received, told: Told): Promise<boolean> {
+    const young = clock.now().epochMilliseconds - received.it.at < triggerLife
+    if (!('shown' in told) && (await windows.show(received, told, young))) return true
+    for (let turn = 1; ; turn++) {
+      const sent = await answers.answer(received.reply, told)
+      if (!('later' in sent)) {
+        if (!('sent' in sent))
+          log.warn('an answer may not have arrived', { invocation: received.it.id, sent })
+        return true
+      }
+      if (turn === tries || sent.later > longestPause) return false
+      await wait(sent.later)
+    }
+  }
+
+  async function finish(received: Received, accepted: Extract<Accepted, { run(): unknown }>): Promise<void> {
+    const outcome = await accepted.run()
+    // What could not be told stays in the inbox, and is answered after the next start.
+    if (await tell(received, outcome)) await accepted.answered?.()
+    else log.warn('an answer waits for the next start', { invocation: received.it.id })
+  }
+
+  async function take(received: Received, acknowledge: Acknowledge): Promise<void> {
+    const accepting = bot.accept(received.it)
+    const accepted = await within(patience, accepting, undefined)
+    if (accepted === undefined) {
+      await acknowledge(received.surface === 'command' ? answers.still() : undefined)
+      return end(received, await accepting)
+    }
+    if (received.surface === 'form') return takeForm(received, accepted, acknowledge)
+    if ('refuse' in accepted && received.surface === 'command')
+      return acknowledge(answers.inAcknowledgement(accepted.refuse))
+    await acknowledge()
+    await end(received, accepted)
+  }
+
+  async function end(received: Received, accepted: Accepted): Promise<void> {
+    if ('run' in accepted) await finish(received, accepted)
+    else await tell(received, accepted)
+  }
+
+  /** A submitted form closes with its acknowledgement, or says there what is wrong. */
+  async function takeForm(received: Received, accepted: Accepted, acknowledge: Acknowledge): Promise<void> {
+    if ('refuse' in accepted) return acknowledge(windows.refused(accepted.refuse, received))
+    if ('form' in accepted) return acknowledge(windows.corrected(accepted, received))
+    await acknowledge(windows.waiting(received))
+    await finish(received, accepted)
+  }
+
+  /** Does something to its end, whatever happens; what nobody foresaw is logged and still acknowledged. */
+  async function begin(name: string, acknowledge: Acknowledge, work: () => Promise<void>): Promise<void> {
+    const done = work().catch(async (error: unknown) => {
+      log.error('something from Slack could not be dealt with', error, { what: name })
+      try {
+        await acknowledge()
+      } catch (again) {
+        log.warn('it could not be acknowledged either', { what: name, why: String(again) })
+      }
+    })
+    begun.add(done)
+    await done
+    begun.delete(done)
+  }
+
+  return {
+    /** Deals with a command, a press, a shortcut or a submitted form; `undefined` is nothing of ours. */
+    received: (name: string, received: Received | undefined, acknowledge: Acknowledge) =>
+      begin(name, acknowledge, async () => {
+        if (received !== undefined) return take(received, acknowledge)
+        log.warn('something from Slack was not understood', { what: name })
+        await acknowledge()
+      }),
+    begin,
+    /** Waits until what has begun is over. */
+    async settled() {
+      while (begun.size > 0) await Promise.all(begun)
+    },
+  }
+}
+
+export type Handlers = ReturnType<typeof createHandlers>

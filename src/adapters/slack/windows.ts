@@ -1,0 +1,90 @@
+import type { types } from '@slack/bolt'
+import type { Card } from '../../core/card.ts'
+import { plain } from '../../core/plain.ts'
+import type { Told } from './answers.ts'
+import type { Api } from './api.ts'
+import { plainText } from './choices.ts'
+import type { Look } from './inline.ts'
+import { writeMeta } from './meta.ts'
+import { errorsOf, modalOf } from './modal.ts'
+import type { Received } from './receive.ts'
+import { renderView } from './render.ts'
+
+/** What an acknowledgement of a submitted form may carry. */
+type Body = Record<string, unknown>
+
+/** The most characters of a modal's title and of its buttons. */
+const longestTitle = 24
+
+const cardIn = (told: Exclude<Told, { shown: true } | { form: unknown }>): Card =>
+  'refuse' in told ? told.refuse : 'ask' in told ? told.ask : told.card
+
+/** Opens, changes and stacks modals. */
+export function createWindows({ api, look }: { api: Api; look(): Look }) {
+  function cardView(card: Card, { reply }: Pick<Received, 'reply'>): types.ModalView {
+    const on = look()
+    const t = on.words.t(card.for?.locale ?? on.locale)
+    return {
+      type: 'modal',
+      title: plainText(plain(t('slack.window')), longestTitle),
+      close: plainText(plain(t('slack.close')), longestTitle),
+      private_metadata: writeMeta({ reply }),
+      blocks: renderView(card, on),
+    }
+  }
+
+  const viewOf = (told: Exclude<Told, { shown: true }>, received: Received): types.ModalView =>
+    'form' in told
+      ? modalOf(told.form, { look: look(), meta: received.reply })
+      : cardView(cardIn(told), received)
+
+  const did = async (method: string, args: Body): Promise<boolean> => 'ok' in (await api.call(method, args))
+
+  return {
+    /**
+     * Shows what came of something in a modal, where that is the place for it: a form always, a card for whoever is
+     * in a modal, in Home or came from the shortcuts' menu. `young`: its trigger can still open one. Answers whether
+     * it is shown.
+     */
+    async show(received: Received, told: Exclude<Told, { shown: true }>, young: boolean): Promise<boolean> {
+      const { reply, surface, trigger } = received
+      const elsewhere = reply.channel !== undefined || reply.url !== undefined
+      if (surface === 'form') {
+        if (elsewhere || reply.view === undefined) return false
+        return did('views.update', { view_id: reply.view, view: viewOf(told, received) })
+      }
+      const isWindow = surface === 'window' || (surface === 'shortcut' && !elsewhere)
+      if (!('form' in told) && !isWindow) return false
+      const view = viewOf(told, received)
+      if (trigger !== undefined && young) {
+        const method = reply.view === undefined ? 'views.open' : 'views.push'
+        if (await did(method, { trigger_id: trigger, view })) return true
+      }
+      // A stack of three is full; one that was closed meanwhile shows nothing.
+      return reply.view !== undefined && did('views.update', { view_id: reply.view, view })
+    },
+
+    /** The acknowledgement of a form that is being done, where its modal is the only place for the answer. */
+    waiting(received: Received): Body | undefined {
+      if (received.reply.channel !== undefined || received.reply.url !== undefined) return undefined
+      const { words, locale } = look()
+      return { response_action: 'update', view: cardView({ text: words.t(locale)('slack.still') }, received) }
+    },
+
+    /** The acknowledgement of a form that was refused. */
+    refused: (card: Card, received: Received): Body => ({
+      response_action: 'update',
+      view: cardView(card, received),
+    }),
+
+    /** The acknowledgement of a form with something wrong in it: said at its fields, as far as they show. */
+    corrected(told: Extract<Told, { form: unknown }>, received: Received): Body {
+      const errors = errorsOf(told.form, received.asked ?? [], look())
+      return errors === undefined
+        ? { response_action: 'update', view: viewOf(told, received) }
+        : { response_action: 'errors', errors }
+    },
+  }
+}
+
+export type Windows = ReturnType<typeof createWindows>
