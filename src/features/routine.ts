@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { dayOf } from '../core/dates.ts'
 import type { Audience, Block } from '../core/house.ts'
-import { type Person, type Role, type Who, who } from '../core/person.ts'
+import { type Locale, type Person, type Role, type Who, who } from '../core/person.ts'
 import { key, parts, under } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
+import { placed } from '../schedule/wall-clock.ts'
 import { audit } from './audit.ts'
 import { settingsOf } from './settings.ts'
 
@@ -14,10 +15,15 @@ const blockLimit = 100
 export const tick = z.object({ v: z.literal(1), by: who, at: z.number() })
 export type Tick = z.infer<typeof tick>
 
+/** A block of today: its hour in the community's zone, as `time` in milliseconds. */
+export interface BlockToday extends Block {
+  time: number
+}
+
 /** A day of the routine: its blocks by the hour, and what is ticked, by block id. `day` is 'YYYY-MM-DD'. */
 export interface RoutineDay {
   day: string
-  blocks: readonly Block[]
+  blocks: readonly BlockToday[]
   ticks: ReadonlyMap<string, Tick>
 }
 
@@ -30,11 +36,18 @@ const audienceOf: Partial<Record<Role, Audience>> = { moderator: 'moderator', cm
 export async function routineDay(use: Work, person: Pick<Person, 'role' | 'locale'>): Promise<RoutineDay> {
   const day = await today(use)
   const own = audienceOf[person.role]
-  const blocks = use.house.routine[person.locale].filter(
+  const blocks = (await blocksToday(use, person.locale)).filter(
     (it) => own === undefined || it.audience.includes(own),
   )
   const found = await use.list<Tick>({ ...under('c', use.community, 'routine', day), limit: blockLimit })
   return { day, blocks, ticks: new Map(found.map((it) => [parts(it.key).at(-1) ?? '', it.value])) }
+}
+
+/** Returns all blocks of the community's day, in a language. */
+export async function blocksToday(use: Work, locale: Locale): Promise<BlockToday[]> {
+  const day = await today(use)
+  const { zone } = await settingsOf(use)
+  return use.house.routine[locale].map((it) => ({ ...it, time: placed(`${day}T${it.at}`, zone) }))
 }
 
 /** The community's day begins at midnight in its own zone, whoever looks. */

@@ -41,7 +41,10 @@ export function openAlreadyCard(it: Escalation, raised: Level | undefined, telli
     who: it.paused === undefined ? namesText(telling, it.asked) : nameText(it.paused.by),
   }
   return {
-    text: t(it.paused === undefined ? 'escalation.again.text' : 'escalation.again.onIt', values),
+    text: t(
+      `escalation.again.${it.paused !== undefined ? 'onIt' : it.asked.length > 0 ? 'text' : 'nobody'}`,
+      values,
+    ),
     sections: [
       {
         lines: [

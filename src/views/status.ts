@@ -38,10 +38,10 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
   }
 }
 
-function clockText({ house, status, t }: Telling): Text {
+function clockText({ house, reader, status, t }: Telling): Text {
   return t(house.simulated ? 'status.clockSimulated' : 'status.clockReal', {
     time: timeText(status.now, 'both'),
-    zone: status.settings.zone,
+    zone: reader.zone,
   })
 }
 

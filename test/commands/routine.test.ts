@@ -67,10 +67,26 @@ test('untick takes it off again', async () => {
 test('ticks are the day’s, in the zone of the community', async () => {
   const bot = await begin('2027-03-11T23:50')
   await bot.say('anna', '/settings mine zone:America/New_York')
-  await bot.say('anna', '/routine tick 18:00')
+  await bot.say('anna', '/routine tick 12:00')
   expect(await bot.say('anna', '/routine')).toContain('1 of 15 ticked.')
   await bot.advance({ minutes: 20 })
   expect(await bot.say('anna', '/routine')).toContain('Routine · Friday 12 March\n0 of 15 ticked.')
+})
+
+test('its hours are those of the reader, and read as they are shown', async () => {
+  const bot = await begin('2027-03-11T10:40')
+  await bot.say('anna', '/settings mine zone:America/New_York')
+  expect(await bot.say('anna', '/routine')).toMatch(/Routine · Thursday 11 March\n.*Next: 02:00 Was there/)
+  expect(await bot.say('anna', '/routine tick 4:45')).toContain('Ticked: 04:45 What goes out today')
+  expect(await bot.say('anna', '/routine')).toContain(
+    '04:45 What goes out today, and is it ready? · @anna, 04:40',
+  )
+  expect(await bot.say('anna', '/routine tick lunch')).toContain('04:30 Team meeting')
+  expect(await bot.say('boss', '/routine')).toContain(
+    '10:45 What goes out today, and is it ready? · @anna, 10:40',
+  )
+  await bot.say('boss', '/settings mine zone:Pacific/Auckland')
+  expect(await bot.say('boss', '/routine')).toContain('Routine · Thursday 11 March\n')
 })
 
 test('buttons tick the next block, or any from a menu', async () => {

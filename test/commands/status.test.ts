@@ -20,6 +20,13 @@ Next
 Nothing is planned.`)
 })
 
+test('the clock is that of the reader, in their own zone', async () => {
+  const bot = await begin()
+  await bot.say('anna', '/settings mine zone:America/New_York')
+  expect(await bot.say('anna', '/status')).toContain('Clock: Thursday 11 March, 01:50, America/New_York')
+  expect(await bot.say('boss', '/status')).toContain('Clock: Thursday 11 March, 07:50, Europe/Paris')
+})
+
 test('the next five deliveries and the last digest are told', async () => {
   const bot = await begin()
   await bot.say('anna', '/digest schedule place:#digest')

@@ -43,11 +43,19 @@ export async function release(use: Work, it: Incident, by: Who): Promise<Inciden
   if (it.owner.person !== by.person)
     throw new UserError('incident.refused.notYours', { ref, who: naming(it.owner) })
   const { owner: _owner, assigned: _assigned, ...rest } = it
-  const after = { ...rest, status: it.status === 'progress' ? ('open' as const) : it.status }
+  const after = {
+    ...rest,
+    freed: use.now.epochMilliseconds,
+    status: it.status === 'progress' ? ('open' as const) : it.status,
+  }
   return keepAct(use, { before: it, after }, { by, did: 'released' })
 }
 
+/** Returns since when nobody has a case, in milliseconds. */
+export const unownedSince = ({ freed, logged }: Incident): number => freed ?? logged
+
 function owned(use: Work, it: Incident, owner: Who, by: Who): Incident {
+  const { freed: _, ...rest } = it
   const status = it.status === 'open' ? restingStatus({ owner }) : it.status
-  return { ...it, owner, assigned: { by, at: use.now.epochMilliseconds }, status }
+  return { ...rest, owner, assigned: { by, at: use.now.epochMilliseconds }, status }
 }

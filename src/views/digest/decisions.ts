@@ -2,6 +2,7 @@ import type { Button } from '../../core/card.ts'
 import { plain } from '../../core/plain.ts'
 import { concat, join, type Text } from '../../core/text.ts'
 import type { Answer, Escalation } from '../../features/escalations/record.ts'
+import { unownedSince } from '../../features/incidents/ownership.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { refOf } from '../../features/reminders/rights.ts'
 import { severityText, typeText } from '../incident-words.ts'
@@ -75,7 +76,7 @@ export const naming = (telling: Telling, it: Incident): Text[] => [
 
 const openSince = (telling: Telling, it: Incident): Text =>
   telling.t(it.owner === undefined ? 'digest.unownedSince' : 'digest.since', {
-    time: hour(telling, it.logged),
+    time: hour(telling, it.owner === undefined ? unownedSince(it) : it.logged),
   })
 
 /** Says who asks, and since when they have waited. */

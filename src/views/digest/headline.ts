@@ -1,5 +1,6 @@
 import { concat, join, type Text } from '../../core/text.ts'
 import type { Reason } from '../../features/digest/headline.ts'
+import { unownedSince } from '../../features/incidents/ownership.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import { severityText, typeText } from '../incident-words.ts'
 import { titleOf } from '../reminder-words.ts'
@@ -61,7 +62,7 @@ export function reasonText(telling: Telling, it: Reason): Text {
         ref: ref(telling, it.case.number),
         type: typeText(telling, it.case),
         severity: severityText(telling, it.case),
-        time: hour(telling, it.case.logged),
+        time: hour(telling, unownedSince(it.case)),
       })
       return others(telling, said, 'unownedMore', it.more)
     }

@@ -84,10 +84,10 @@ function teamBody(telling: Telling, decisions: readonly Decision[], drawing: Dra
   const text = standing(telling, decisions)
   const around = [title, text, ...(drawing.below === undefined ? [] : [drawing.below])]
   // A single thing on a quiet morning is told by the headline already.
-  const listed = isQuiet(telling) && decisions.length === 1 ? [] : [decisionsText(telling, decisions)]
+  const listed = isQuiet(telling) && decisions.length === 1 ? [] : decisions
   const runs = [
-    ...runsFrom(telling, listed),
-    ...runsOf(telling, partsOf(telling, drawing), seenIn(decisions)),
+    ...runsFrom(telling, listed.length === 0 ? [] : [decisionsText(telling, listed)]),
+    ...runsOf(telling, partsOf(telling, drawing), seenIn(decisions, listed)),
   ]
   return {
     text,
@@ -103,9 +103,9 @@ function partsOf(telling: Telling, { for: { audience }, routine }: Drawing): Par
   return isQuiet(telling) ? shows.filter((part) => quietParts.includes(part)) : shows
 }
 
-const seenIn = (decisions: readonly Decision[]): Seen => ({
+const seenIn = (decisions: readonly Decision[], listed = decisions): Seen => ({
   cases: new Set(decisions.map(numberOf).filter((it) => it !== undefined)),
-  decisions,
+  decisions: listed,
 })
 
 /**

@@ -1,6 +1,7 @@
 import { dayOf } from '../../../core/dates.ts'
 import { join, type Text } from '../../../core/text.ts'
 import { isSerious } from '../../../features/digest/facts.ts'
+import type { Escalation } from '../../../features/escalations/record.ts'
 import type { Incident } from '../../../features/incidents/record.ts'
 import { typeText } from '../../incident-words.ts'
 import { timeText } from '../../words.ts'
@@ -123,11 +124,11 @@ const questions: PartWriter = (telling, seen) => {
 }
 
 /** Answers to what the reader asked. */
-const answers: PartWriter = (telling) => [
+const answers: PartWriter = (telling, seen) => [
   {
     heading: 'answers',
     texts: telling.facts.answered.flatMap((it) => {
-      if (it.first === undefined || !isReader(telling, it.by)) return []
+      if (it.first === undefined || !isReader(telling, it.by) || isToldAbove(telling, seen, it)) return []
       return [
         telling.t('digest.answerTo', {
           ref: ref(telling, it.number),
@@ -141,6 +142,11 @@ const answers: PartWriter = (telling) => [
     more: moreBy(telling, 'incident list', { since: sinceTyped(telling) }),
   },
 ]
+
+/** What is to be decided on a case tells the last answer on it already. */
+const isToldAbove = ({ facts }: Telling, { decisions }: Seen, { first, number }: Escalation): boolean =>
+  facts.past[number]?.answer?.at === first?.at &&
+  decisions.some((it) => it.kind === 'case' && it.case.number === number && it.question === undefined)
 
 /** The reader's own cases, the most urgent first. */
 const mine: PartWriter = (telling, seen) => [

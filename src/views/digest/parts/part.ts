@@ -6,6 +6,7 @@ import type { Telling } from '../telling.ts'
 export interface Seen {
   /** The numbers of the cases that were told. */
   cases: Set<number>
+  /** Those that are listed, in that order. */
   decisions: readonly Decision[]
 }
 
