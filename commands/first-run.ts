@@ -1,17 +1,9 @@
 import * as z from 'zod'
 import { language, place, zone } from '../src/args/index.ts'
-import { type Command, type Context, command } from '../src/core/command.ts'
+import { command } from '../src/core/command.ts'
 import { settleWays } from '../src/features/first-run.ts'
 import { settingsOf } from '../src/features/settings.ts'
-import { settingsCommands } from './settings.ts'
-
-/** What these two do is a part of what `settings set` does. */
-const set = settingsCommands.find(({ name }) => name === 'settings set')
-
-const change = <A extends Record<string, unknown>>(context: Context<A>): ReturnType<Command['run']> => {
-  if (set === undefined) throw new Error('there is no settings set')
-  return set.run(context)
-}
+import { set } from './settings.ts'
 
 const channels = command({
   name: 'settings channels',
@@ -24,7 +16,7 @@ const channels = command({
   }),
   bare: [],
   form: ['moderation', 'escalation', 'team', 'digest'],
-  run: change,
+  run: set.run,
 })
 
 const ways = command({
@@ -39,7 +31,7 @@ const ways = command({
     if (args.language !== undefined || args.zone !== undefined) await settleWays(use)
     const same =
       (args.language ?? before.locale) === before.locale && (args.zone ?? before.zone) === before.zone
-    if (!same) return change(context)
+    if (!same) return set.run(context)
     return {
       card: {
         text: t('firstRun.kept', { language: t(`values.language.${before.locale}.name`), zone: before.zone }),

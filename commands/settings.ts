@@ -59,7 +59,8 @@ const show = command({
   },
 })
 
-const set = command({
+/** Changes any of the settings; the short commands a community begins with change some of them by it. */
+export const set = command({
   name: 'settings set',
   may: 'settings.write',
   args: z.object({
@@ -229,12 +230,14 @@ function granting(
 }
 
 /** A channel gives roles only where one is asked in, and where Vigie can see who is. */
-async function checkGroup({ name, place }: Group, house: House): Promise<void> {
+async function checkGroup(it: Group, house: House): Promise<void> {
+  const { place } = it
   const found = place && (await house.directory(place.platform)?.place(place))
   if (found === undefined) return
-  if (found.problems.length > 0) throw new UserError('settings.unseenGroup', { group: name })
+  if (found.problems.length > 0)
+    throw new UserError('settings.unseenGroup', (t) => ({ group: groupText(it, t) }))
   if (found.sees === 'community' || found.sees === 'public')
-    throw new UserError('settings.openGroup', { group: name })
+    throw new UserError('settings.openGroup', (t) => ({ group: groupText(it, t) }))
 }
 
 const mine = command({

@@ -10,13 +10,17 @@ import { purposes, settingsOf } from './settings.ts'
 /** The name of the message that shows how to begin, and of what it is about: there is one a community. */
 export const firstRunView = 'first-run'
 
-/** What is remembered of a community's beginnings; `shown` is how the steps stood when they were last drawn. */
+/**
+ * What is remembered of a community's beginnings. `shown` is how things stood when the message was last drawn;
+ * `over`: it stays as it is, every step having been taken.
+ */
 const beginnings = z.object({
   v: z.literal(1),
   greeted: z.object({ at: z.number(), to: who }).optional(),
   /** Somebody said yes to the language and zone, changed or not. */
   ways: z.literal(true).optional(),
   shown: z.string().optional(),
+  over: z.literal(true).optional(),
 })
 type Beginnings = z.infer<typeof beginnings>
 
@@ -82,7 +86,7 @@ export async function greet(use: Work, person: Person, through: Account): Promis
   if (areTaken(steps)) return false
   const to = whoIs(person, through)
   const at = use.now.epochMilliseconds
-  keepBeginnings(use, { ...before, greeted: { at, to }, shown: JSON.stringify(steps) })
+  keepBeginnings(use, { ...before, greeted: { at, to }, shown: await standing(use, steps) })
   await post(use, {
     view: firstRunView,
     of: firstRunView,
@@ -97,12 +101,20 @@ export async function greet(use: Work, person: Person, through: Account): Promis
 export const settleWays = async (use: Work): Promise<void> =>
   keepBeginnings(use, { ...(await beginningsOf(use)), ways: true })
 
-/** Has the message that shows how to begin brought up to date, where a step was taken since it was drawn. */
+/** Has the message that shows how to begin brought up to date, where it would say something else by now. */
 export async function tickSteps(use: Work): Promise<void> {
   const before = await beginningsOf(use)
-  if (before.greeted === undefined) return
-  const shown = JSON.stringify(await firstStepsOf(use))
+  if (before.greeted === undefined || before.over) return
+  const steps = await firstStepsOf(use)
+  const shown = await standing(use, steps)
   if (shown === before.shown) return
-  keepBeginnings(use, { ...before, shown })
+  const over = areTaken(steps) && steps.reminder?.sent === true
+  keepBeginnings(use, { ...before, shown, ...(over && { over }) })
   await touch(use, firstRunView)
+}
+
+/** Everything the message tells, to compare. */
+async function standing(use: Work, steps: FirstSteps): Promise<string> {
+  const { locale, places, zone } = await settingsOf(use)
+  return JSON.stringify([steps, places, locale, zone])
 }

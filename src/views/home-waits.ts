@@ -8,7 +8,7 @@ import { headlineOf } from '../features/digest/headline.ts'
 import { commandLine } from './command-line.ts'
 import { decisionButtons, decisionsText, headText } from './digest/decisions.ts'
 import { reasonText, titleText } from './digest/headline.ts'
-import { whyText } from './digest/manager.ts'
+import { questionOf, whyText } from './digest/manager.ts'
 import { type Decision, decisionsFor, numberOf } from './digest/selection.ts'
 import { atHour, hour, type Telling } from './digest/telling.ts'
 
@@ -81,7 +81,7 @@ export function decisionSections({ decisions, telling }: Waiting): Section[] {
   const first = decisions.slice(0, shown)
   const lines =
     reader.audience === 'manager'
-      ? first.map((it, index) => join([`${index + 1}.`, headText(telling, it)], ' '))
+      ? first.map((it, index) => managerLine(telling, it, index + 1))
       : decisionsText(telling, first).texts
   return [
     {
@@ -94,3 +94,7 @@ export function decisionSections({ decisions, telling }: Waiting): Section[] {
     },
   ]
 }
+
+/** What a manager reads names no member. */
+const managerLine = (telling: Telling, it: Decision, nth: number): Text =>
+  join([join([`${nth}.`, headText(telling, it)], ' '), questionOf(telling, it)], '\n')

@@ -81,7 +81,8 @@ function stateText(telling: Telling, it: Decision): Text {
     : t('digest.manager.onIt', { ...named, since: hour(telling, paused.at), who: handle(paused.by) })
 }
 
-function questionOf(telling: Telling, it: Decision): Text {
+/** Quotes what is asked, no member named; empty where nothing is. */
+export function questionOf(telling: Telling, it: Decision): Text {
   if (it.kind !== 'question') return ''
   return quoted(telling, withoutMembers(telling, it.question.why, it.case), 60)
 }
