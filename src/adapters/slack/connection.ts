@@ -5,7 +5,7 @@ import { within } from './patience.ts'
 /** How long a connection may take until Slack's hello. */
 const limit = 5000
 /** A ping goes out every third of this. */
-const pingTimeout = 3000
+const pingTimeout = 4000
 /** The watch looks this often, and takes a connection for dead after so many looks without a sign of life. */
 const look = 500
 const silence = 6
@@ -60,10 +60,11 @@ export async function connect(parts: Connecting): Promise<Connection> {
   const closed = Promise.withResolvers<void>()
   let quiet = 0
   let looks = 0
-  let open = false
+  let greeted = false
+  let ended = false
 
   client.once('disconnected', () => {
-    open = false
+    ended = true
     over.resolve('closed')
     closed.resolve()
   })
@@ -71,7 +72,10 @@ export async function connect(parts: Connecting): Promise<Connection> {
     alive: () => {
       quiet = 0
     },
-    asked: () => over.resolve('asked'),
+    asked: () => {
+      if (greeted) over.resolve('asked')
+      else void shut(client)
+    },
   })
   client.on('slack_event', ({ body, ack, retry_num, retry_reason }: Envelope) =>
     parts.receive({
@@ -83,7 +87,7 @@ export async function connect(parts: Connecting): Promise<Connection> {
   )
 
   const url = await hello(client, giveUp)
-  open = true
+  greeted = true
   const pong = (message: unknown) => {
     if (socketOf(message) === url) quiet = 0
   }
@@ -104,7 +108,7 @@ export async function connect(parts: Connecting): Promise<Connection> {
   return {
     over: over.promise,
     closed: closed.promise,
-    isOpen: () => open,
+    isOpen: () => !ended,
     hasHeld: () => looks >= held,
     close: () => shut(client, handshake),
   }

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt'
+import { withoutPayload } from './logger.ts'
 
 /**
  * Why there is no connection: Slack is out of reach (try again soon), asks for a pause in milliseconds, or
@@ -42,12 +43,12 @@ export function troubleOf(error: unknown): Trouble {
   return { away: reason(error) }
 }
 
-/** What lies at the bottom of an error, without addresses or secrets: 'ECONNREFUSED', 'HTTP 503', a name. */
+/** What lies at the bottom of an error, without secrets: 'ECONNREFUSED', 'HTTP 503', or its words. */
 function reason(error: unknown): string {
   if (error instanceof webApi.WebAPIHTTPError) return `HTTP ${error.statusCode}`
   if (error instanceof webApi.WebAPIRequestError) return reason(error.original)
   if (!(error instanceof Error)) return 'closed'
   if (error.cause instanceof Error) return reason(error.cause)
   if ('code' in error && typeof error.code === 'string') return error.code
-  return error.name === 'Error' ? error.message : error.name
+  return withoutPayload(error.message)
 }

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, type TestContext, test } from 'vitest'
+import { describe, expect, type TestContext, test, vi } from 'vitest'
 import { createSocketLine } from '../../../src/adapters/slack/socket.ts'
 import { UserError } from '../../../src/core/errors.ts'
 import { appToken, createEcho, linesOptions, took, until } from './served.ts'
 import { createWire } from './wire.ts'
+
+// They wait more than they work.
+vi.setConfig({ maxConcurrency: 40 })
 
 async function connected(context: TestContext, pace?: { mending: number }) {
   const set = await prepared(context, pace)
@@ -32,7 +35,7 @@ describe.concurrent('a line over Socket Mode', () => {
     const { wire, line, log } = await connected(context)
     await sleep(2200)
     wire.cut()
-    expect(await took(() => until(() => wire.greeted === 2))).toBeLessThan(300)
+    expect(await took(() => until(() => wire.greeted === 2))).toBeLessThan(1000)
     await until(() => line.fresh())
     expect(await wire.type('again')).toEqual({ text: 'again' })
     expect(log.text()).toContain('the connection to Slack is lost')
@@ -45,7 +48,7 @@ describe.concurrent('a line over Socket Mode', () => {
     await sleep(2500)
     expect(line.fresh()).toBe(false)
     await wire.up()
-    expect(await took(() => until(() => line.fresh()))).toBeLessThan(1900)
+    expect(await took(() => until(() => line.fresh()))).toBeLessThan(2000)
     expect(await wire.type('back')).toEqual({ text: 'back' })
     expect(log.text().match(/cannot be reached/g)).toHaveLength(1)
   })
@@ -128,7 +131,7 @@ describe.concurrent('a line over Socket Mode', () => {
     wire.cut()
     await until(() => wire.asked === 2)
     wire.opening = 'ok'
-    expect(await took(() => until(() => line.fresh()))).toBeLessThan(1900)
+    expect(await took(() => until(() => line.fresh()))).toBeLessThan(2000)
     expect(await wire.type('beside')).toEqual({ text: 'beside' })
   })
 
@@ -141,6 +144,18 @@ describe.concurrent('a line over Socket Mode', () => {
     await until(() => line.fresh())
     await until(() => wire.connections() === 1)
     expect(await wire.type('greeted')).toEqual({ text: 'greeted' })
+  })
+
+  test('tries elsewhere when it is sent away before its hello', async (context) => {
+    const { wire, line } = await connected(context)
+    wire.greets = false
+    wire.cut()
+    await until(() => wire.asked === 2 && wire.connections() === 1)
+    wire.greets = true
+    wire.send({ type: 'disconnect', reason: 'too_many_websockets' })
+    expect(await took(() => until(() => line.fresh()))).toBeLessThan(1500)
+    expect(await wire.type('elsewhere')).toEqual({ text: 'elsewhere' })
+    expect(wire.connections()).toBe(1)
   })
 
   test('does not rush at a server that closes whatever it opened', async (context) => {
@@ -188,7 +203,7 @@ describe.concurrent('a line over Socket Mode', () => {
 })
 
 describe.concurrent('stopping a line over Socket Mode', () => {
-  const prompt = 900
+  const prompt = 1200
 
   test('acknowledges what has come in first', async (context) => {
     const { wire, line, echo } = await connected(context)
