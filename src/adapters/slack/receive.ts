@@ -8,6 +8,7 @@ import { isForm } from './modal.ts'
 import { valuesOf } from './modal-values.ts'
 import { listAt, peek, textAt } from './peek.ts'
 import { type Action, decodePress } from './press.ts'
+import { commandOfShortcut } from './shortcuts.ts'
 import { typedLine } from './typed.ts'
 
 /**
@@ -91,8 +92,9 @@ export function fromSubmission(body: unknown, at: number): Received | undefined 
 export function fromShortcut(body: unknown, at: number): Received | undefined {
   const from = senderOf(body)
   const trigger = textAt(body, 'trigger_id')
-  const command = textAt(body, 'callback_id')
-  if (from === undefined || trigger === undefined || command === undefined) return undefined
+  const chosen = textAt(body, 'callback_id')
+  if (from === undefined || trigger === undefined || chosen === undefined) return undefined
+  const command = commandOfShortcut(chosen)
   return received(from, { id: `slack/${trigger}`, at, command, input: { ...asForm } }, 'shortcut', {
     trigger,
   })

@@ -1,0 +1,3 @@
+import { writeManifests } from './manifests.ts'
+
+writeManifests()
