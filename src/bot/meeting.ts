@@ -71,7 +71,7 @@ export async function introduce(
   enough.abort()
   return {
     ...said,
-    ...(profile && profiled(profile.value)),
+    ...(profile && profiled(profile.value, it.by)),
     ...(groups?.value === undefined ? {} : { groups: groups.value }),
   }
 }
@@ -82,13 +82,16 @@ const pause = (ms: number, enough: AbortSignal) =>
     enough.addEventListener('abort', () => clearTimeout(timer))
   })
 
-/** Reads what a platform tells of somebody; a zone or language that is not known here is not told. */
-function profiled(told: Awaited<ReturnType<Directory['profile']>>): Introduction {
+/**
+ * Reads what a platform tells of somebody. A zone or language that is not known here is not told, nor is a name that
+ * is only their id: it must not take the place of the one on record.
+ */
+function profiled(told: Awaited<ReturnType<Directory['profile']>>, { id }: Account): Introduction {
   const name = shorten(clean(told.name).trim(), 80)
   const locale = localeOf(told.locale)
   const zone = told.zone === undefined ? undefined : zoneNamed(told.zone)
   return {
-    ...(name === '' ? {} : { name }),
+    ...(name === '' || name === id ? {} : { name }),
     ...(locale || zone ? { profile: { ...(zone && { zone }), ...(locale && { locale }) } } : {}),
   }
 }

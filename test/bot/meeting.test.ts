@@ -216,6 +216,20 @@ describe('a chat that is asked who somebody is', () => {
     expect(log.warnings).toEqual([])
   })
 
+  test('and knows no more than an id leaves somebody the name on record', async () => {
+    const bot = await createTestBot()
+    const as = (name: string) =>
+      introduce({ ...directory, profile: async () => ({ name }) }, it, { log: createFakeLog(), wait: never })
+    const named = async (name: string) => {
+      const known = await as(name)
+      return (await bot.change((use) => meet(use, mo, known))).name
+    }
+    expect(await named('mo')).toBe('mo')
+    expect(await named('Mo Salah')).toBe('Mo Salah')
+    expect(await named('mo')).toBe('Mo Salah')
+    expect(await named(' \u200b')).toBe('Mo Salah')
+  })
+
   test('and does not answer holds nobody up: what it did answer counts', async () => {
     const log = createFakeLog()
     expect(await introduce({ ...directory, groups: never }, it, { log, wait: slow() })).toMatchObject({

@@ -23,12 +23,26 @@ describe('/settings role', () => {
     ],
     ['/settings role #leads role:manager', 'channel:leads', '#leads: manager (was none)'],
     [`/réglages rôle groupe:${mods} rôle:modération`, 'group:S1', '@mods: moderator (was none)'],
+    [`/réglages rôle groupe:${lounge} rôle:cm`, 'channel:C1', '#mods-private: community manager (was none)'],
+    ['/réglages rôle #chefs responsable', 'channel:chefs', '#chefs: manager (was none)'],
   ])('%s gives it to whoever is in it', async (line, id, said) => {
     const { groups, say } = await createTeam()
     expect(await say('boss', line)).toContain(said)
     groups.set('mo', [id])
     expect(await say('mo', '/team')).toContain('@mo')
   })
+
+  test.each(['/settings role admins none', '/réglages rôle groupe:admins rôle:aucun'])(
+    '%s makes members of the administrators, and giving it back makes them managers',
+    async (line) => {
+      const { say } = await createTeam()
+      await say('anna:manager', line)
+      expect(await say('boss', '/team')).toContain('yours is member')
+      expect(await say('anna', '/settings')).toMatch(/^Roles: admins member$/m)
+      await say('anna', '/settings role admins manager')
+      expect(await say('boss', '/settings role admins manager')).toContain('set already')
+    },
+  )
 
   test('is said in French to those who read it', async () => {
     const { say } = await createTeam({ locale: 'fr' })
