@@ -1,0 +1,112 @@
+import { commands } from '../../../commands/index.ts'
+import { loadRoutine } from '../../../config/routine.ts'
+import { createSlack as createAdapter } from '../../../src/adapters/slack/index.ts'
+import type { SlackOptions } from '../../../src/adapters/slack/options.ts'
+import { createFixedClock, type FixedClock } from '../../../src/core/clock.ts'
+import type { Locale } from '../../../src/core/person.ts'
+import type { Store } from '../../../src/core/store.ts'
+import { read, update } from '../../../src/core/update.ts'
+import type { Work } from '../../../src/core/work.ts'
+import { createEngine } from '../../../src/start/engine.ts'
+import { openStore } from '../../../src/store/open.ts'
+import { createFakeLog, type FakeLog } from '../../fakes.ts'
+import { createSlack, type Slack } from '../../standins/slack/index.ts'
+import { words } from '../../test-house.ts'
+
+/** What a test may choose. Times are wall-clock in the community's zone. */
+export interface RigOptions {
+  now?: string
+  zone?: string
+  locale?: Locale
+  store?: Store
+  slack?: Slack
+  clock?: FixedClock
+  options?: Partial<SlackOptions>
+}
+
+/** Vigie on a memory store and a fixed clock, in the stand-in's workspace through the real libraries. */
+export interface Rig {
+  slack: Slack
+  clock: FixedClock
+  store: Store
+  log: FakeLog
+  engine: ReturnType<typeof createEngine>
+  /** Moves the clock, doing everything that falls due on the way. */
+  advance(to: string | Temporal.DurationLike): Promise<void>
+  /** Sends what is due now, and waits until nothing moves in the workspace. */
+  settle(): Promise<void>
+  look<T>(run: (use: Work) => Promise<T>): Promise<T>
+  change<T>(run: (use: Work) => Promise<T>): Promise<T>
+  stop(): Promise<void>
+}
+
+/** Starts Vigie in a workspace; on Thursday 11 March 2027 at 02:00 in Paris unless told otherwise. */
+export async function createRig(given: RigOptions = {}): Promise<Rig> {
+  const { zone = 'Europe/Paris', locale = 'en', now = '2027-03-11T02:00' } = given
+  const clock =
+    given.clock ?? createFixedClock(Temporal.PlainDateTime.from(now).toZonedDateTime(zone).toInstant())
+  const slack = given.slack ?? (await createSlack({ now: () => clock.now().epochMilliseconds }))
+  const store = given.store ?? (await openStore('memory://')).store
+  const log = createFakeLog()
+  const engine = createEngine({
+    opened: { store, url: 'memory://' } as Awaited<ReturnType<typeof openStore>>,
+    clock,
+    simulated: true,
+    defaults: { locale, zone },
+    routine: loadRoutine(),
+    grace: 2 * 60 * 60 * 1000,
+    words,
+    version: '0.0.0',
+    log,
+  })
+  engine.add(
+    createAdapter({
+      botToken: slack.env.SLACK_BOT_TOKEN,
+      appToken: slack.env.SLACK_APP_TOKEN,
+      signingSecret: slack.env.SLACK_SIGNING_SECRET,
+      apiUrl: slack.env.SLACK_API_URL,
+      mode: 'socket',
+      command: '/vigie',
+      defaults: { locale, zone },
+      commands,
+      words,
+      clock,
+      log,
+      storeAnswers: async () => true,
+      ...given.options,
+    }),
+  )
+  await engine.start()
+  const community = `slack-${slack.team.id}`
+  let turn = 0
+  const on = () => ({ store, clock, house: engine.house, community, id: `rig-${++turn}` })
+  const settle = async () => {
+    await slack.settled()
+    await engine.courier.run()
+    await engine.courier.run()
+    await slack.settled()
+  }
+  return {
+    slack,
+    clock,
+    store,
+    log,
+    engine,
+    settle,
+    async advance(to) {
+      await slack.settled()
+      const target =
+        typeof to === 'string'
+          ? Temporal.PlainDateTime.from(to).toZonedDateTime(zone).toInstant()
+          : clock.now().add(to)
+      await engine.timer.advance(clock, target)
+      await settle()
+    },
+    look: (run) => read(on(), run),
+    change: (run) => update(on(), run),
+    async stop() {
+      await engine.stop()
+      if (given.slack === undefined) await slack.close()
+    },
+  }
+}
