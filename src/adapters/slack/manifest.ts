@@ -59,8 +59,8 @@ export function scopeRows(words: Words, locale: Locale): ScopeRow[] {
   const t = words.t(locale)
   return scopes.map((scope) => ({
     scope,
-    why: plain(t(`slack.manifest.scopes.${scope}.why`)),
-    without: plain(t(`slack.manifest.scopes.${scope}.without`)),
+    why: plain(t(`slack.manifest.scopes.${scope.replace(':', '-')}.why`)),
+    without: plain(t(`slack.manifest.scopes.${scope.replace(':', '-')}.without`)),
   }))
 }
 
