@@ -63,6 +63,7 @@ export function createAnswers({ api, look, team, clock }: AnswerParts) {
     const answered = await api.respond(reply.url, {
       ...privately(message),
       replace_original: reply.replace === 'yes',
+      ...(reply.thread !== undefined && { thread_ts: reply.thread }),
     })
     // Slack does not say what such a message is called.
     return 'ok' in answered ? { sent: { place: placeOf(reply), id: reply.at ?? '' } } : sentNot(answered)

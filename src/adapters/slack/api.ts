@@ -82,7 +82,7 @@ export function createApi({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToke
           }),
         )
       } catch (error) {
-        return failureOf(new webApi.WebAPIRequestError(asError(error)))
+        return lossOf(error)
       }
     },
   }
@@ -133,8 +133,13 @@ function failureOf(error: unknown): Failed {
       : { unknown: 'unreadable_answer' }
   }
   if (error instanceof webApi.WebAPIHTTPError) return { unknown: `http_${error.statusCode}` }
-  const cause = error instanceof webApi.WebAPIRequestError ? error.original : asError(error)
-  return isUnreached(cause.cause) ? { later: pauseUnreached } : { unknown: nameOf(cause) }
+  return lossOf(error instanceof webApi.WebAPIRequestError ? error.original : error)
+}
+
+/** Says what a request means that brought no answer. */
+function lossOf(error: unknown): Failed {
+  if (!(error instanceof Error)) return { unknown: 'error' }
+  return isUnreached(error.cause) ? { later: pauseUnreached } : { unknown: nameOf(error) }
 }
 
 interface Said {
@@ -157,8 +162,6 @@ function nameOf(error: Error): string {
   const { code } = (error.cause ?? error) as NodeJS.ErrnoException
   return typeof code === 'string' ? code : error.name
 }
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** Keeps of what the client says only what Slack found wrong with a payload; all else is in the answers. */
 function quiet(log: Log, token: string): webApi.WebClientOptions['logger'] & object {

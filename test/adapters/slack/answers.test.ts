@@ -41,6 +41,12 @@ describe('an answer', () => {
     expect(slack.calls[0]?.args.text).not.toContain('<!here>')
   })
 
+  test('to what was pressed in a thread is shown there', async () => {
+    const { answers, reply, slack } = await open()
+    await answers.answer({ ...reply, thread: '4.1' }, card)
+    expect(slack.calls[0]?.args.thread_ts).toBe('4.1')
+  })
+
   test('takes the place of a question that was pressed', async () => {
     const { answers, reply, slack } = await open()
     await answers.answer({ ...reply, replace: 'yes' }, card)
