@@ -41,8 +41,7 @@ export const isSilent = ({ field, read }: Asked): boolean =>
   field.kind === 'reminder-date' && read !== undefined && !isDay(read)
 
 function drawerOf({ kind, choices }: Field): Draw | undefined {
-  if (kind.startsWith('word:')) return (choices ?? []).length === 0 ? undefined : words
-  return drawers[kind]
+  return (choices ?? []).length > 0 ? words : drawers[kind]
 }
 
 /** Slack's controls by kind; a kind that is missing is a text. */
@@ -50,6 +49,7 @@ const drawers: Record<string, Draw> = {
   person: people,
   member: offered('open'),
   target: offered('listed'),
+  group: offered('listed'),
   zone: offered('listed'),
   block: offered('listed'),
   digest: offered('number'),
@@ -88,7 +88,7 @@ function words({ field, read, t }: Asked): Element | undefined {
   const [first, ...others] = options
   if (first === undefined) return undefined
   const wanted = field.many === true ? listIn(read) : read === undefined ? [] : [read]
-  const chosen = options.filter(({ value }) => wanted.includes(value))
+  const chosen = wanted.flatMap((value) => options.find((option) => option.value === value) ?? [])
   const [one] = chosen
   if (chosen.length !== wanted.length) return undefined
   const placeholder = plainText(plain(t('slack.form.choose')), limits.placeholder)
@@ -142,12 +142,14 @@ function people(it: Asked): Element | undefined {
       }
 }
 
+/** Kinds whose canonical strings tell who is meant. */
+const named = new Set(['member', 'person', 'target', 'group'])
+
 /** What Vigie suggests, and what may be taken as it is typed, as `suggested` reads it again. */
 function offered(how: Openness): Draw {
   return ({ field, read, shown, space, t, typed }) => {
     const many = field.many === true
-    const isPeople = ['member', 'person', 'target'].includes(field.kind)
-    const choices = isPeople
+    const choices = named.has(field.kind)
       ? peopleIn(read, many, space)?.map(({ label, value }) => ({ label: shown ?? label, value }))
       : read === undefined
         ? []

@@ -1,6 +1,6 @@
 import { fromJson, peek, textAt } from './peek.ts'
 
-/** Somebody or a role in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
+/** Somebody, a role or a group in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
 export interface Named {
   label: string
   value: string
@@ -28,9 +28,21 @@ export function placeIn(read: string, space: string): string | undefined {
   return isHere && channel !== undefined && isChannel.test(channel) ? channel : undefined
 }
 
+/** A group of this workspace; the administrators are a word. */
+function groupIn(it: unknown, space: string): Named | undefined {
+  const [kind, id] = (textAt(it, 'id') ?? '').split(':')
+  const label = textAt(it, 'name')
+  if (label === undefined) return undefined
+  const sign = kind === 'group' ? '&' : kind === 'channel' ? '#' : undefined
+  if (sign === undefined || id === undefined) return { label, value: label }
+  const name = label.replace(/^[@#]/, '')
+  return { label, value: `<${sign}slack/${space}/${id}${/^[^|<>,;]+$/.test(name) ? `|${name}` : ''}>` }
+}
+
 function namedIn(it: unknown, space: string): Named | undefined {
   const role = textAt(it, 'role')
   if (role !== undefined) return { label: role, value: role }
+  if (peek(it, 'account') === undefined) return groupIn(it, space)
   const [platform, on, id] = ['platform', 'space', 'id'].map((part) => textAt(it, 'account', part))
   if (platform === undefined || on === undefined || id === undefined) return undefined
   const name = textAt(it, 'name') ?? id
