@@ -47,7 +47,8 @@ export function createDirectory({ api, team, clock, log }: DirectoryParts): Dire
   async function askDirect(who: Account): Promise<{ channel?: string } | undefined> {
     const opened = await openDirect(api, who.id)
     if ('ok' in opened) return { channel: opened.ok }
-    return 'refused' in opened ? {} : undefined
+    // A token that is refused says nothing about them.
+    return 'refused' in opened && opened.refused.code !== 'auth' ? {} : undefined
   }
 
   return {

@@ -29,10 +29,7 @@ const meanings: readonly Meaning[] = [
     'auth',
     'space',
     [
-      'access_denied',
       'account_inactive',
-      'ekm_access_denied',
-      'enterprise_is_restricted',
       'invalid_auth',
       'not_allowed_token_type',
       'not_authed',
@@ -43,16 +40,28 @@ const meanings: readonly Meaning[] = [
       'two_factor_setup_required',
     ],
   ],
-  ['forbidden', 'space', ['accesslimited', 'app_access_restricted', 'missing_scope', 'no_permission']],
+  [
+    'forbidden',
+    'space',
+    [
+      'accesslimited',
+      'app_access_restricted',
+      'ekm_access_denied',
+      'enterprise_is_restricted',
+      'missing_scope',
+    ],
+  ],
   [
     'forbidden',
     'place',
     [
+      'access_denied',
       'action_prohibited',
       'cant_update_message',
       'channel_is_limited_access',
       'channel_is_read_only',
       'method_not_supported_for_channel_type',
+      'no_permission',
       'not_in_channel',
       'posting_to_channel_denied',
       'posting_to_general_channel_denied',
@@ -102,14 +111,14 @@ export function readError(error: string, { needed, retryAfter }: Details = {}): 
   if (passing.includes(error)) return { later: retryAfter === undefined ? pauseUntold : retryAfter * 1000 }
   if (doubtful.includes(error)) return { unknown: error }
   const [code, scope] = meanings.find(([, , errors]) => errors.includes(error)) ?? invalid
-  const say = typeof needed === 'string' && isWord.test(needed) ? `${error}: ${needed}` : error
+  const say = typeof needed === 'string' && isScope.test(needed) ? `${error}: ${needed}` : error
   return { refused: { code, scope, say }, error }
 }
 
 const invalid: readonly [Problem['code'], Problem['scope']] = ['invalid', 'place']
 
 /** A scope, or several with commas between them. */
-const isWord = /^[a-z:._,-]{1,200}$/
+const isScope = /^[a-z:._,-]{1,200}$/
 
 /** Tells whether something is an error as Slack words them, rather than the page of some machine in between. */
 export const isError = (said: unknown): said is string =>

@@ -183,9 +183,11 @@ describe('a direct conversation', () => {
     await expect(directory.direct(anna)).rejects.toThrow()
     slack.plan('conversations.open', { ok: true, channel: { id: 'D1' } })
     await directory.direct(anna)
-    slack.plan('conversations.open', { status: 429, headers: { 'retry-after': '3' } })
-    clock.add({ hours: 1 })
-    expect(await directory.direct(anna)).toHaveProperty('channel', 'D1')
+    for (const reaction of [{ status: 429 }, { ok: false, error: 'token_revoked' }]) {
+      slack.plan('conversations.open', reaction)
+      clock.add({ hours: 1 })
+      expect(await directory.direct(anna)).toHaveProperty('channel', 'D1')
+    }
   })
 })
 
