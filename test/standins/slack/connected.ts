@@ -1,15 +1,11 @@
-import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { onTestFinished } from 'vitest'
 import { createSlack, type Slack, type SlackStandIn } from './index.ts'
 
-const quiet = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
+const silence = (): void => undefined
+const quiet: Logger = {
+  ...{ debug: silence, info: silence, warn: silence, error: silence, setLevel: silence, setName: silence },
   getLevel: () => LogLevel.ERROR,
-  setName() {},
 }
 
 /** A workspace with a team in it, closed when the test ends. */
@@ -23,18 +19,60 @@ export async function createTestSlack(options: SlackStandIn = {}): Promise<Slack
   return slack
 }
 
+const clientOptions = (slack: Slack) => ({
+  slackApiUrl: slack.env.SLACK_API_URL,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  logger: quiet,
+})
+
+/** The real client of the Web API. */
+export const createClient = (
+  slack: Slack,
+  timeout = 1000,
+  token = slack.env.SLACK_BOT_TOKEN,
+): webApi.WebClient => new webApi.WebClient(token, { ...clientOptions(slack), timeout })
+
+/** Calls a method, and returns its answer or the error Slack gave. */
+export async function call(
+  slack: Slack,
+  method: string,
+  args: Record<string, unknown> = {},
+): Promise<string> {
+  try {
+    await createClient(slack).apiCall(method, args)
+    return 'ok'
+  } catch (error) {
+    if (error instanceof webApi.WebAPIPlatformError) return error.data.error
+    throw error
+  }
+}
+
 /** A real App over Socket Mode; `teach` gives it its handlers before it connects. */
-export async function connect(slack: Slack, teach: (app: App) => void): Promise<App> {
-  const clientOptions = { slackApiUrl: slack.env.SLACK_API_URL, retryConfig: { retries: 0 } }
+export async function connect(slack: Slack, teach: (app: App) => void): Promise<void> {
   const receiver = new SocketModeReceiver({
     ...{ appToken: slack.env.SLACK_APP_TOKEN, logger: quiet, clientPingTimeout: 300 },
-    installerOptions: { clientOptions },
+    installerOptions: { clientOptions: clientOptions(slack) },
   })
-  const app = new App({ token: slack.env.SLACK_BOT_TOKEN, receiver, clientOptions, logger: quiet })
+  await start(slack, receiver, teach)
+  await slack.connected()
+}
+
+/** A real App behind a Request URL on a free port, which Slack then delivers to. */
+export async function connectOverHttp(slack: Slack, teach: (app: App) => void): Promise<void> {
+  const receiver = new HTTPReceiver({ signingSecret: slack.env.SLACK_SIGNING_SECRET, port: 0, logger: quiet })
+  const server = await start(slack, receiver, teach)
+  const address = (server as { address(): { port: number } }).address()
+  slack.deliverTo(`http://127.0.0.1:${address.port}/slack/events`)
+}
+
+async function start(slack: Slack, receiver: SocketModeReceiver | HTTPReceiver, teach: (app: App) => void) {
+  const { SLACK_BOT_TOKEN: token } = slack.env
+  const app = new App({ token, receiver, clientOptions: clientOptions(slack), logger: quiet })
   teach(app)
-  await app.start()
+  const started = await app.start()
   onTestFinished(async () => {
     await app.stop()
   })
-  return app
+  return started
 }

@@ -77,9 +77,12 @@ const publicly: Filler = (_, given, { space }) => {
 
 const person: Filler = (_, given, { space }) => space.user(given).id
 const option: Filler = (element, given) => optionOf(optionsOf(element), given)
+/** Somebody types what they look for, or its first word, until the menu shows it. */
 const suggested: Filler = async (element, given, { ask }) => {
-  const typed = given.slice(0, 50)
-  return optionOf(await ask(element, typed), given)
+  const exact = await ask(element, given)
+  const offered = exact.some((it) => labelOf(it) === given || it.value === given)
+  const [first = given] = given.split(' ')
+  return optionOf(offered || first === given ? exact : await ask(element, first), given)
 }
 
 /** By kind of element: the name of its value, whether there can be several, and how one is read. */

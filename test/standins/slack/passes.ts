@@ -8,17 +8,22 @@ export interface Target {
   source?: { ts: string; ephemeral: boolean }
 }
 
+interface Moment {
+  told: number
+  real: number
+}
+
 interface Trigger {
   user: string
   /** The modal the trigger came from: only then can another be put on top of it. */
   view?: string
-  at: number
+  at: Moment
   used: boolean
 }
 
 interface Url {
   to: Target
-  at: number
+  at: Moment
   uses: number
 }
 
@@ -35,14 +40,13 @@ export type Passes = ReturnType<typeof createPasses>
 export function createPasses(now: () => number, base: () => string) {
   const triggers = new Map<string, Trigger>()
   const urls = new Map<string, Url>()
-  const real = performance.now.bind(performance)
-  const start = now() - real()
-  const moment = (): number => Math.max(now() - start, real())
+  const moment = (): Moment => ({ told: now(), real: performance.now() })
+  const since = ({ told, real }: Moment): number => Math.max(now() - told, performance.now() - real)
   let serial = 0
 
   return {
     trigger(user: string, view?: string): string {
-      const id = `${1_000_000 + ++serial}.${Math.floor(real())}.${randomUUID().replaceAll('-', '')}`
+      const id = `${1_000_000 + ++serial}.${Math.floor(performance.now())}.${randomUUID().replaceAll('-', '')}`
       triggers.set(id, { user, at: moment(), used: false, ...(view === undefined ? {} : { view }) })
       return id
     },
@@ -51,7 +55,7 @@ export function createPasses(now: () => number, base: () => string) {
     use(id: string): { user: string; view?: string } | { error: string } {
       const found = triggers.get(id)
       if (found === undefined) return { error: 'invalid_trigger_id' }
-      if (moment() - found.at > triggerLife) return { error: 'expired_trigger_id' }
+      if (since(found.at) > triggerLife) return { error: 'expired_trigger_id' }
       if (found.used) return { error: 'exchanged_trigger_id' }
       found.used = true
       return found
@@ -67,7 +71,7 @@ export function createPasses(now: () => number, base: () => string) {
     respond(id: string): Target | { error: string } {
       const found = urls.get(id)
       if (found === undefined) return { error: 'no_service' }
-      if (moment() - found.at > urlLife) return { error: 'expired_url' }
+      if (since(found.at) > urlLife) return { error: 'expired_url' }
       if (found.uses >= urlUses) return { error: 'used_url' }
       found.uses += 1
       return found.to

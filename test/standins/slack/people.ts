@@ -87,7 +87,11 @@ export function createPeople({ house, manifest, deliver }: Hands) {
         throw cannot(`${who} is not in ${where}`)
       const sent = found?.should_escape === false ? text : handedOn(text, space, true)
       return deliver({
-        ...{ kind: 'slash_commands', what: `the command ${command} ${text.slice(0, 40)}`, answers: true },
+        ...{
+          kind: 'slash_commands',
+          what: `the command ${`${command} ${text.slice(0, 40)}`.trim()}`,
+          answers: true,
+        },
         payload: payloads.command(user, channel, command, sent),
         after: (body) => {
           if (body.text === undefined && body.blocks === undefined) return
