@@ -75,7 +75,7 @@ export const log = command({
       ...(what === '' ? {} : { what }),
       ...(speaksAgainst ? { member: mentionOf(quote.author) } : {}),
       ...(quote.permalink === '' ? {} : { link: quote.permalink }),
-      when: String(quote.at),
+      ...(quote.at > 0 ? { when: String(quote.at) } : {}),
     }
   },
   async run(context) {

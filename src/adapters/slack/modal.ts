@@ -4,7 +4,7 @@ import { plain } from '../../core/plain.ts'
 import type { Translate } from '../../core/text.ts'
 import type { Reply } from './answers.ts'
 import { plainText } from './choices.ts'
-import type { Look } from './inline.ts'
+import { inWords, type Look } from './inline.ts'
 import { limits, surfaces } from './limits.ts'
 import { writeMeta } from './meta.ts'
 import { type Asked, elementOf, isSilent, longestText } from './modal-fields.ts'
@@ -41,7 +41,9 @@ export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<
     return note === undefined || left-- <= 0 ? [block] : [block, contextOf(note)]
   })
   const others = elsewhere(form, new Set(notes.keys()))
-  if (others !== '' && left > 0) blocks.unshift(contextOf(others))
+  if (others !== '' && left-- > 0) blocks.unshift(contextOf(others))
+  const intro = introOf(form, look, t)
+  if (intro !== '' && left > 0) blocks.unshift(contextOf(intro))
   if (blocks.length === 0) blocks.push(contextOf(plain(t('slack.form.nothing'))))
   return {
     type: 'modal',
@@ -119,6 +121,12 @@ function noteOf({ field, most, read, typed }: Asked, { errors }: Form, t: Transl
     length > most ? plain(t('slack.form.cut', { shown: most, length })) : undefined,
   ].filter((it) => it !== undefined && it !== '')
   return said.length === 0 ? undefined : said.join(' ')
+}
+
+/** What stands above the fields, in words alone and with its times in the reader's zone. */
+function introOf({ for: reader, intro = '' }: Form, look: Look, t: Translate): string {
+  const { locale, zone } = reader ?? look
+  return inWords(intro, { ...look, locale, zone, t, mentions: new Set() })
 }
 
 /** What is wrong with fields that are not shown, each with its name. */

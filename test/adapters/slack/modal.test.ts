@@ -322,3 +322,16 @@ describe('suggestions', () => {
     expect(values(' ', true)).toEqual(['@anna'])
   })
 })
+
+test('what stands above the fields is shown there, with its times in the reader’s words, and mentions nobody', () => {
+  const intro = [
+    'Kept: ',
+    { account: { ...anna.account, platform: 'slack' }, name: 'anna' },
+    ', ',
+    { time: 0, as: 'time' },
+    ': <!channel>',
+  ] as const
+  const view = drawn(formOf([field('what', 'text')], { intro: [...intro] }))
+  expect(view.blocks[0]).toMatchObject({ type: 'context', elements: [{ type: 'plain_text' }] })
+  expect(said(view)).toEqual(['Kept: @anna, 01:00: <!channel>'])
+})
