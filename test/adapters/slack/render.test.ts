@@ -1,0 +1,350 @@
+import { describe, expect, it } from 'vitest'
+import { type Look, renderMessage, renderView } from '../../../src/adapters/slack/render.ts'
+import type { Card } from '../../../src/core/card.ts'
+import { readFacts } from '../../../src/features/digest/facts.ts'
+import { digestCard } from '../../../src/views/digest/index.ts'
+import { at, records, who } from '../../features/digest/records.ts'
+import { keepStory } from '../../features/digest/story.ts'
+import { problemsOf } from '../../standins/slack/limits.ts'
+import { createTestBot } from '../../test-bot.ts'
+import { words } from '../../test-house.ts'
+import { textOf } from '../../text-of.ts'
+import { readable } from './readable.ts'
+
+const team = 'T1'
+const looking = (now: number, more: Partial<Look> = {}): Look => ({
+  space: team,
+  command: '/vigie',
+  words,
+  now,
+  locale: 'en',
+  zone: 'Europe/Paris',
+  ...more,
+})
+const now = Temporal.Instant.from('2027-03-11T07:00:00Z').epochMilliseconds
+const look = looking(now)
+
+/** The same card on Slack: its people are in the workspace, 'cm_day' as 'UCMDAY'. */
+const onSlack = (card: Card): Card =>
+  JSON.parse(JSON.stringify(card), (_, value) =>
+    value?.platform === 'console' && 'id' in value
+      ? { platform: 'slack', space: team, id: idOf(value.id) }
+      : value,
+  )
+const idOf = (name: string) => `U${name.replace('_', '').toUpperCase()}`
+
+/** The night of EXAMPLES up to the backup's turn, and the reminder of the day. */
+async function night() {
+  const bot = await createTestBot({ now: '2027-02-19T10:00' })
+  await bot.say('cm_day:manager', '/settings set moderation:#moderation escalations:#team')
+  await bot.say('mod_est:moderator', '/incident log Insists in private type:harassment member:@nightowl')
+  await bot.say('mod_est', '/incident resolve 1 reason:mediated')
+  await bot.advance('2027-03-10T17:31')
+  await bot.say(
+    'cm_day',
+    '/reminder add "Job of the week: customer support, two openings" network:LinkedIn campaign:Hiring link:https://example.com/jobs/support when:"every thursday 12:30"',
+  )
+  await bot.advance('2027-03-11T02:52')
+  await bot.say(
+    'mod_est',
+    '/incident log what:"@nightowl writes to @otter again" type:harassment member:@nightowl affected:@otter file:1.png,2.png,3.png,4.png reporter:@otter when:02:49 place:"Discord private messages"',
+  )
+  await bot.advance('2027-03-11T02:58')
+  await bot.say('mod_est', '/incident ask 2 Our rules say nothing about DMs. A 7-day timeout?')
+  return bot
+}
+
+type Bot = Awaited<ReturnType<typeof night>>
+
+/** The last card in a channel that begins like this, as a post on Slack. */
+function posted(bot: Bot, channel: string, begins: string) {
+  const at = looking(bot.clock.now().epochMilliseconds)
+  const messages = bot.chat.in(channel).map(({ card }) => renderMessage(onSlack(card), at, 'post'))
+  const found = messages.findLast(({ text }) => text.startsWith(begins))
+  if (found === undefined) throw new Error(`nothing in ${channel} begins with ${begins}`)
+  expect(problemsOf('message', found)).toEqual([])
+  return found
+}
+
+const shown = (bot: Bot, channel: string, begins: string) =>
+  readable(posted(bot, channel, begins).blocks).join('\n')
+
+describe('the cards of a night, on Slack', () => {
+  it('shows an incident with its facts in order, its past as a list under the name', async () => {
+    const bot = await night()
+    await bot.deliver()
+    expect(shown(bot, 'moderation', 'INC-2 ·')).toBe(`INC-2 · Harassment · high severity · WAITING, LEVEL 2
+@nightowl writes to @otter again
+Reported: @nightowl · 1 incident in 90 days
+• INC-1 mediated (19 Feb)
+Affected: @otter
+Happened: 02:49, Discord private messages
+Logged: 02:52 by @mod_est
+Evidence: 4 screenshots provided by @otter, team only
+Owner: @mod_est (since 02:52)
+02:58 @mod_est: asked at level 2: @cm_day.
+02:52 @mod_est: logged.
+[Note] [Add evidence] [Ask] [I'll take it] [Resolve]`)
+  })
+
+  it('asks on one card, and mentions for real only whoever is newly asked', async () => {
+    const bot = await night()
+    await bot.deliver()
+    expect(shown(bot, 'team', 'Advice wanted')).toBe(`Advice wanted · INC-2 · harassment · level 2 · by 03:28
+<@UCMDAY>, @mod_est has been waiting since 02:58:
+"Our rules say nothing about DMs. A 7-day timeout?"
+@nightowl: 1 incident in 90 days (mediated)
+Done so far: nothing in public, 4 screenshots attached
+No answer by 03:28: level 3, <@UCMDAY>
+[Answer] [On it: 15 min | 30 min | 1 h | 2 h] [Ask for details] [Pass to level 3]`)
+    const again = bot.chat.in('team').find(({ card }) => card.title !== undefined)
+    const edited = renderMessage({ ...onSlack(again?.card ?? {}), notify: [] }, look, 'post')
+    expect(readable(edited.blocks).join()).not.toContain('<@')
+  })
+
+  it('shows a reminder that fires with its menu', async () => {
+    const bot = await night()
+    await bot.advance('2027-03-11T12:30')
+    const { blocks, text } = posted(bot, '@cm_day', '12:30')
+    expect(readable(blocks).join('\n')).toBe(`12:30 · LinkedIn · to post now
+Job of the week: customer support, two openings
+Campaign Hiring · text and picture: link
+Every Thursday at 12:30 · next: Thursday 18 March · R1
+[Posted] [Later: 15 min (12:45) | 1 h (13:30) | next working morning (Fri 12 March, 09:00) | choose] [Skip this one]`)
+    expect(text).toBe(`12:30 · LinkedIn · to post now
+Job of the week: customer support, two openings
+Campaign Hiring · text and picture: link
+Every Thursday at 12:30 · next: Thursday 18 March · R1`)
+    expect(JSON.stringify(blocks)).toContain('"url":"https://example.com/jobs/support"')
+  })
+
+  it.each(['en', 'fr'] as const)('keeps every line of the morning in its order, in %s', async (locale) => {
+    const it = await records(at('08:00'), locale)
+    await it.write((use) => keepStory(use, locale))
+    const facts = await it.look((use) => readFacts(use))
+    const reader = { locale, zone: 'Europe/Paris', sees: 'team' as const }
+    const drawn = digestCard(facts, {
+      reader,
+      for: { audience: 'cm', person: { id: who('cm_day').person, role: 'cm' } },
+      routine: it.house.routine[locale],
+      words,
+      t: words.t(locale),
+    })
+    const card = { ...drawn, for: reader }
+    const message = renderMessage(card, looking(at('08:00')), 'post')
+    expect(problemsOf('message', message)).toEqual([])
+    expect(readable(message.blocks).join('\n').replaceAll('/vigie ', '/')).toBe(
+      `🔴 ${textOf(card, at('08:00'))}`,
+    )
+    expect(message.text.split('\n')).toEqual(textOf(card, at('08:00')).split('\n').slice(0, 3))
+    expect(JSON.stringify(message.blocks).length).toBeLessThan(11_000)
+  })
+})
+
+const lineOf = (card: Card, how: 'post' | 'private' = 'post') =>
+  readable(renderMessage(card, look, how).blocks).join('\n')
+
+describe('a card on Slack', () => {
+  it('has a header where its title is words that fit, and bold text where it is more', () => {
+    const [words] = renderMessage({ title: 'INC-1', tone: 'amber' }, look, 'post').blocks
+    expect(words).toEqual({ type: 'header', text: { type: 'plain_text', text: '🟠 INC-1', emoji: false } })
+    const [timed] = renderMessage(
+      { title: ['Due ', { time: now, as: 'time' }], tone: 'quiet' },
+      look,
+      'post',
+    ).blocks
+    const date = {
+      type: 'date',
+      timestamp: now / 1000,
+      format: '{time}',
+      fallback: '08:00',
+      style: { bold: true },
+    }
+    expect(timed).toMatchObject({
+      elements: [{ elements: [{ type: 'text', text: 'Due ', style: { bold: true } }, date] }],
+    })
+    const [long] = renderMessage({ title: 'word '.repeat(2000) }, look, 'post').blocks
+    expect(long?.type).toBe('rich_text')
+    expect(readable([long ?? { type: 'divider' }])[0]?.length).toBeLessThanOrEqual(301)
+  })
+
+  it("tells times in Slack's words, and in the reader's own words where Slack has none", () => {
+    const card: Card = {
+      for: { locale: 'fr', zone: 'America/New_York', sees: 'team' },
+      text: ['Avant ', { time: now, as: 'both' }],
+    }
+    const { blocks, text } = renderMessage(card, look, 'post')
+    expect(JSON.stringify(blocks)).toContain('{day_divider_pretty}, {time}')
+    expect(readable(blocks)).toEqual(['Avant jeudi 11 mars, 02:00'])
+    expect(text).toBe('Avant jeudi 11 mars, 02:00\nHeures du fuseau America/New_York.')
+    expect(renderMessage({ text: ['In ', { time: now + 60_000, as: 'ago' }] }, look, 'post').blocks).toEqual([
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'In in 1 minute' }] }],
+      },
+    ])
+  })
+
+  it('says the summary in the notification, and escapes what Slack would read', () => {
+    const card: Card = { title: 'INC-1', summary: 'RED <!channel> & more' }
+    expect(renderMessage(card, look, 'post').text).toBe('RED &lt;!channel&gt; &amp; more')
+    expect(
+      renderMessage({ buttons: [{ label: 'Yes', command: 'help', input: {} }] }, look, 'post').text,
+    ).toBe('Yes')
+    expect(renderMessage({}, look, 'post')).toEqual({
+      text: "There's nothing to show here.",
+      blocks: renderView({ text: "There's nothing to show here." }, look),
+    })
+    expect(renderMessage({ text: '&'.repeat(5000) }, look, 'post').text.length).toBeLessThanOrEqual(1500)
+  })
+
+  it('mentions people only where a post notifies them, on a line of its own where no text named them', () => {
+    const anna = { platform: 'slack' as const, space: team, id: 'U1' }
+    const card: Card = { title: 'Due', text: [{ account: anna, name: 'anna' }, ', now'], notify: [anna] }
+    expect(lineOf(card)).toBe('Due\n<@U1>, now')
+    expect(lineOf({ ...card, text: 'Now' })).toBe('Due\n<@U1>\nNow')
+    expect(lineOf({ ...card, notify: [{ ...anna, space: 'T2' }] })).toBe('Due\n@anna, now')
+    expect(lineOf(card, 'private')).toBe('Due\n@anna, now')
+    expect(readable(renderView(card, look)).join('\n')).toBe('Due\n@anna, now')
+  })
+
+  it('names channels of the workspace, and writes commands as they are typed there', () => {
+    const place = { platform: 'slack' as const, space: team, channel: 'C1' }
+    const text = [
+      { place, name: 'help' },
+      ' ',
+      { place: { ...place, channel: 'D1' }, name: '@anna' },
+      ' ',
+      { place: { ...place, platform: 'discord' as const }, name: 'help' },
+      ' ',
+      { command: '/incident list' },
+    ]
+    expect(lineOf({ text })).toBe('<#C1> @anna #help /vigie incident list')
+  })
+
+  it.each([
+    ['https://example.com/a', 'the draft', 'the draft'],
+    ['https://example.com/a', '', 'https://example.com/a'],
+    ['https://example.com/a', 'example.com', 'example.com'],
+    ['https://example.com/a', 'https://example.com/…', 'https://example.com/…'],
+    ['https://evil.example/a', 'bank.example', 'https://evil.example/a'],
+    ['https://evil.example/a', 'see https://bank.example', 'https://evil.example/a'],
+    ['https://evil.example/a', 'bank。example', 'https://evil.example/a'],
+    ['https://bank.example.evil.example/', 'bank.example', 'https://bank.example.evil.example/'],
+    ['https://example.com/a', 'capture.png', 'capture.png'],
+    ['mailto:anna@example.com', 'anna@example.com', 'anna@example.com'],
+  ])('links to %s as %j saying %s', (link, text, said) => {
+    const { blocks } = renderMessage({ text: [{ link, text }] }, look, 'post')
+    expect(blocks).toEqual([
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url: link, text: said }] }],
+      },
+    ])
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    'slack://open',
+    'https://bank.example@evil.example/',
+    'data:text/html,x',
+    'nowhere',
+  ])('shows %s as it is, without a link', (link) => {
+    const { blocks } = renderMessage({ text: [{ link, text: 'here' }] }, look, 'post')
+    expect(readable(blocks)).toEqual([`here (${link})`])
+    expect(JSON.stringify(blocks)).not.toContain('"link"')
+  })
+
+  it('shortens a list to what is left and the command that shows it, and cuts no line of it', () => {
+    const lines = Array.from(
+      { length: 500 },
+      (_, nth) => `INC-${nth} · spam · high · @mod_est, since yesterday`,
+    )
+    const card: Card = {
+      title: 'Open',
+      sections: [
+        { title: 'All', lines, more: { count: 20, command: '/incident list page:2' } },
+        { title: 'Then', lines: ['the next', 'and the last'] },
+      ],
+    }
+    const read = lineOf(card).split('\n')
+    const shown = read.filter((line) => line.startsWith('INC-'))
+    expect(shown).toEqual(lines.slice(0, shown.length))
+    expect(shown.length).toBeGreaterThan(100)
+    const more = `+${520 - shown.length} more · /vigie incident list page:2`
+    expect(read).toEqual(['Open', 'All', ...shown, more, 'Then', 'the next', 'and the last'])
+  })
+
+  it('cuts a line only where it alone is too long', () => {
+    const [first, ...rest] = lineOf({ sections: [{ lines: ['word '.repeat(2000), 'second'] }] }).split('\n')
+    expect(first).toMatch(/^word .* wo?r?d?…$/)
+    expect(rest).toEqual(['second'])
+  })
+
+  it('counts the lines of the sections that have no room', () => {
+    const section = {
+      title: 'A day',
+      lines: ['one', 'two'],
+      buttons: [{ label: 'Open', command: 'help', input: {} }],
+    }
+    const read = lineOf({ sections: Array.from({ length: 80 }, () => section) }).split('\n')
+    const days = read.filter((line) => line === 'A day').length
+    expect(days).toBeGreaterThan(10)
+    expect(read.slice(0, 4)).toEqual(['A day', 'one', 'two', '[Open]'])
+    expect(read.at(-1)).toBe(`+${(80 - days) * 2} more`)
+  })
+
+  it('makes a numbered list of lines that count themselves, in one piece or several', () => {
+    const lines = Array.from({ length: 30 }, (_, nth) => `${nth + 1}. INC-${nth}\n${'word '.repeat(40)}`)
+    const { blocks } = renderMessage({ sections: [{ title: 'To decide', lines }] }, look, 'post')
+    expect(blocks.length).toBeGreaterThan(1)
+    expect(JSON.stringify(blocks)).toContain('"style":"ordered","offset":')
+    expect(readable(blocks)).toEqual(['To decide', ...lines.flatMap((line) => line.split('\n'))])
+  })
+
+  it('has as many buttons as fit, 25 a row, and presses instead of a menu that is too large', () => {
+    const buttons = Array.from({ length: 60 }, (_, nth) => ({
+      label: `B${nth}`,
+      command: 'help',
+      input: { ref: String(nth) },
+    }))
+    const { blocks } = renderMessage({ title: 'x', buttons }, look, 'post')
+    expect(readable(blocks)).toEqual([
+      'x',
+      ...[0, 25, 50].map((from) =>
+        buttons
+          .slice(from, from + 25)
+          .map(({ label }) => `[${label}]`)
+          .join(' '),
+      ),
+    ])
+    const choices = [{ label: 'now', input: { text: 'x'.repeat(200) } }]
+    expect(lineOf({ buttons: [{ label: 'Later', command: 'help', input: {}, choices }] })).toBe(
+      '[Later: now]',
+    )
+  })
+
+  it('puts its parts in one order', () => {
+    const button = (label: string) => ({ label, command: 'help', input: {} })
+    const card: Card = {
+      footer: 'the foot',
+      buttons: [button('Last')],
+      image: { png: new Uint8Array(), alt: 'a picture' },
+      sections: [{ title: 'A part', lines: ['of it'], buttons: [button('Its own')] }],
+      fields: [{ name: 'Owner', value: 'nobody' }],
+      text: 'the text',
+      title: 'the title',
+    }
+    expect(lineOf(card).split('\n')).toEqual([
+      'the title',
+      'the text',
+      'Owner: nobody',
+      'A part',
+      'of it',
+      '[Its own]',
+      '[a picture]',
+      '[Last]',
+      'the foot',
+    ])
+  })
+})
