@@ -55,7 +55,8 @@ export function createDialling(parts: DiallingParts): Dialling {
     const done = new AbortController()
     const over = AbortSignal.any([signal, done.signal])
     let first: Connection | undefined
-    const attempt = async (): Promise<number> => {
+    let hold: Promise<void> | undefined
+    const attempt = async (): Promise<void> => {
       try {
         const connection = await connect({ ...parts, signal: over })
         if (over.aborted) await connection.close()
@@ -63,15 +64,14 @@ export function createDialling(parts: DiallingParts): Dialling {
           first = found(connection)
           done.abort()
         }
-        return 0
       } catch (error) {
-        return over.aborted ? 0 : tell(troubleOf(error))
+        if (!over.aborted) hold = rest(tell(troubleOf(error)), over)
       }
     }
     await rest(pause, over)
     while (!over.aborted) {
-      const wait = await Promise.race([attempt(), rest(slow, over)])
-      await rest(wait ?? 0, over)
+      await Promise.race([attempt(), rest(slow, over)])
+      await hold
     }
     return first
   }
@@ -80,7 +80,7 @@ export function createDialling(parts: DiallingParts): Dialling {
 }
 
 /** Waits, until something is over at most. */
-async function rest(ms: number, over: AbortSignal): Promise<undefined> {
+async function rest(ms: number, over: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { signal: over })
   } catch (error) {

@@ -31,7 +31,6 @@ export function createEvents({ log, clock }: { log: Log; clock: Clock }): Events
       app = it
     },
     async take(event) {
-      if (app === undefined) throw new Error('a line was started before its App was made')
       const answered = Promise.withResolvers<void>()
       const pending = within(ackTime, answered.promise, undefined).finally(() => waiting.delete(pending))
       waiting.add(pending)
@@ -47,6 +46,7 @@ export function createEvents({ log, clock }: { log: Log; clock: Clock }): Events
         return sent
       }
       try {
+        if (app === undefined) throw new Error('the line was started before its App was made')
         await app.processEvent({ ...event, ack })
         return true
       } catch (error) {

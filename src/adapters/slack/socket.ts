@@ -46,21 +46,22 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
 
   function use(connection: Connection) {
     if (stopping.signal.aborted) return void connection.close()
+    log.info('connected to Slack')
     current = connection
     connections.add(connection)
     void connection.closed.then(() => connections.delete(connection))
   }
 
-  async function keep(): Promise<void> {
+  async function keep(wait: number): Promise<void> {
     while (!stopping.signal.aborted) {
       const before = current
       const why = await before?.over
       if (stopping.signal.aborted) return
       if (why === 'asked') log.info('Slack asks for a new connection')
       else if (why !== undefined) log.warn('the connection to Slack is lost', { why })
-      const next = await dialling.until(before?.hasHeld() ? 0 : soon())
+      const pause = before === undefined ? wait : before.hasHeld() ? 0 : soon()
+      const next = await dialling.until(pause)
       if (next === undefined) return
-      log.info('connected to Slack')
       use(next)
       if (before !== undefined) void within(farewell, before.closed, undefined).then(before.close)
     }
@@ -68,6 +69,7 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
 
   async function start(): Promise<void> {
     if (port !== undefined) server = await listen(createHealth({ ...options, fresh }), port)
+    let wait = 0
     try {
       use(await dialling.once())
     } catch (error) {
@@ -77,9 +79,9 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
         await stop()
         throw refusal(trouble.refused)
       }
-      dialling.tell(trouble)
+      wait = dialling.tell(trouble)
     }
-    keeping = keep()
+    keeping = keep(wait)
   }
 
   async function stop(): Promise<void> {
