@@ -7,9 +7,9 @@ export interface Named {
   id?: string
 }
 
-/** Slack's own ids, which are long enough never to be somebody's name. */
-const isUser = /^[UW][A-Z0-9]{7,30}$/
-const isChannel = /^[CG][A-Z0-9]{7,30}$/
+/** Slack's own ids; somebody or a place only known by name has that name for an id. */
+const isUser = /^[UW](?=.*\d)[A-Z0-9]{3,30}$/
+const isChannel = /^[CG](?=.*\d)[A-Z0-9]{3,30}$/
 
 /** Lists who stands in a field, out of the canonical JSON of one or several; `undefined` where it names nobody. */
 export function peopleIn(read: string | undefined, many: boolean, space: string): Named[] | undefined {
@@ -47,7 +47,7 @@ function namedIn(it: unknown, space: string): Named | undefined {
   if (platform === undefined || on === undefined || id === undefined) return undefined
   const name = textAt(it, 'name') ?? id
   const label = `@${name}`
-  if (platform === 'slack' && on === space && isUser.test(id))
+  if (platform === 'slack' && on === space && id !== name && isUser.test(id))
     return { label, value: `<@slack/${space}/${id}>`, id }
   // Somebody only known by name: the name is the id.
   if (id === name) return { label, value: label }

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import { createKinds } from '../../src/args/kinds.ts'
+import { createBot } from '../../src/bot.ts'
+import type { Accepted, Bot, Invocation } from '../../src/core/chat.ts'
+import type { Outcome } from '../../src/core/command.ts'
+import type { Form } from '../../src/core/form.ts'
+import type { Quote } from '../../src/core/person.ts'
+import { incidentOf } from '../../src/features/incidents/record.ts'
+import { registry } from '../../src/registry.ts'
+import { createTestBot, type TestBot } from '../test-bot.ts'
+
+const kinds = createKinds(commands)
+const by = { platform: 'console', space: 'test', id: 'anna' } as const
+const here = { platform: 'console', space: 'test', channel: '@anna' } as const
+const about: Quote = {
+  author: { person: 'console:test:nightowl', account: { ...by, id: 'nightowl' }, name: 'nightowl' },
+  text: 'I was charged twice',
+  at: Date.parse('2027-03-10T07:30Z'),
+  permalink: 'https://chat.example/1',
+  files: [],
+}
+
+let it: TestBot
+let bot: Bot
+let turn = 0
+
+beforeEach(async () => {
+  it = await createTestBot()
+  it.chat.knows.groups.set(by.id, ['role:manager'])
+  const { store, clock, house, log } = it
+  bot = createBot({ store, clock, house, commands, kinds, log, home: registry.home, chats: () => it.chat })
+})
+
+const accept = (command: string, input: string | Record<string, string>, more: Partial<Invocation> = {}) =>
+  bot.accept({
+    id: `form-${++turn}`,
+    by,
+    here,
+    command,
+    input,
+    at: it.clock.now().epochMilliseconds,
+    ...more,
+  })
+const formIn = (accepted: Accepted): Form => {
+  if (!('form' in accepted)) throw new Error(`no form: ${JSON.stringify(accepted)}`)
+  return accepted.form
+}
+const run = async (accepted: Accepted): Promise<Outcome> => {
+  if (!('run' in accepted)) throw new Error(`not to be run: ${JSON.stringify(accepted)}`)
+  return accepted.run()
+}
+
+describe('a form', () => {
+  test('knows its command and its reader', async () => {
+    expect(formIn(await accept('incident log', {}))).toMatchObject({
+      command: 'incident log',
+      title: 'incident log',
+      for: { locale: 'en', zone: 'Europe/Paris' },
+    })
+  })
+
+  test('has what was read beside what was typed, and what stands where nothing was', async () => {
+    const { draft } = formIn(await accept('incident log', {}))
+    const values = { severity: 'haute', when: 'yesterday 18:00', accounts: 'many' }
+    const form = formIn(await accept('incident log', values, { draft }))
+    expect(form.values).toEqual(values)
+    expect(form.read).toEqual({
+      severity: 'high',
+      when: String(Date.parse('2027-03-09T17:00Z')),
+      type: 'other',
+    })
+  })
+
+  test('says how people read a reference', async () => {
+    await it.say('anna', '/incident log "Spam wave" member:@otter')
+    const form = formIn(await accept('incident resolve', { ref: '1' }))
+    expect(form.read).toMatchObject({ ref: '1' })
+    expect(form.shown?.ref).toMatch(/^INC-1 · .*Spam wave$/)
+    expect(formIn(await accept('digest stop', { $form: 'yes' })).shown).toEqual({})
+  })
+
+  test('says how long a text may be', async () => {
+    const { fields } = formIn(await accept('reminder add', { $form: 'yes' }))
+    const max = (name: string) => fields.find((field) => field.name === name)?.max
+    expect([max('what'), max('network'), max('when')]).toEqual([300, 60, undefined])
+    const log = formIn(await accept('incident log', {}))
+    expect(log.fields.find(({ name }) => name === 'what')?.max).toBe(10_000)
+  })
+
+  test('tells members, whom a team need not know, from the team', async () => {
+    const kindOf = async (command: string, name: string) =>
+      formIn(await accept(command, { $form: 'yes' })).fields.find((field) => field.name === name)?.kind
+    expect(await kindOf('incident log', 'member')).toBe('member')
+    expect(await kindOf('incident evidence', 'reporter')).toBe('member')
+    expect(await kindOf('incident assign', 'to')).toBe('person')
+  })
+})
+
+describe('the message a form was opened on', () => {
+  test('is kept through a submission that had to be corrected', async () => {
+    const opened = formIn(await accept('incident log', { $form: 'yes' }, { about }))
+    const wrong = await accept('incident log', { what: 'A case', when: 'blue moon' }, { draft: opened.draft })
+    expect(formIn(wrong).errors).toHaveProperty('when')
+    await run(await accept('incident log', { when: '' }, { draft: opened.draft }))
+    expect(await it.look((use) => incidentOf(use, 1))).toMatchObject({ what: 'A case' })
+    expect(await kept(1)).toContain(about.text)
+  })
+
+  test('is kept through a question about it', async () => {
+    await it.say('anna', '/incident log "Double charge" type:complaint member:@nightowl')
+    const opened = formIn(await accept('incident log', { $form: 'yes' }, { about }))
+    const values = { what: 'Double charge again', type: 'complaint', member: '@nightowl' }
+    const asked = await run(await accept('incident log', values, { draft: opened.draft }))
+    if (!('ask' in asked)) throw new Error('nothing was asked')
+    await run(await accept('incident log', { $draft: opened.draft, $yes: 'yes' }))
+    expect(await kept(2)).toContain(about.text)
+  })
+
+  const kept = (number: number) => it.say('anna', `/incident show ${number} all:yes`)
+})
