@@ -101,11 +101,12 @@ export const set = command({
         before: settingText(before, name, reader.locale, t),
       }),
     )
+    const effects = names.map((name) => settingEffect(name, t))
     return {
       card: {
         title: t('settings.changed'),
         sections: [{ lines }],
-        footer: join([...new Set(names.map((name) => plain(settingEffect(name, t))))], '\n'),
+        footer: join([...new Map(effects.map((effect) => [plain(effect), effect])).values()], '\n'),
       },
     }
   },

@@ -138,18 +138,23 @@ test('in answers too, whatever names a command holds it as a piece', async () =>
     '/reminder show R9',
     '/digest list',
     '/digest stop D9',
-    '/settings set zone:Europe/Paris',
+    '/settings set zone:Europe/London language:French',
+    '/settings set language:English',
+    '/settings set zone:Europe/London',
     '/team role @anna manager',
     '/status',
   ]) {
     await bot.say('anna:manager', line)
     for (const text of answered(bot)) {
-      for (const part of strings(text)) expect(part, line).not.toMatch(typed('en'))
+      for (const part of strings(text))
+        for (const locale of locales) expect(part, line).not.toMatch(typed(locale))
       seen.push(...commandsIn(text))
     }
   }
   await bot.say('otto:member', '/incident list')
   for (const text of answered(bot)) seen.push(...commandsIn(text))
-  expect(seen).toEqual(expect.arrayContaining(['/help', '/incident', '/incident log', '/incident list']))
+  expect(seen).toEqual(
+    expect.arrayContaining(['/help', '/incident', '/incident log', '/incident list', '/settings mine']),
+  )
   expect(seen.length).toBeGreaterThan(40)
 })
