@@ -13,6 +13,8 @@ export function mentionOf({ account: { id, platform, space }, name }: Pick<Who, 
   return `<@${platform}/${space}/${id}${named}>`
 }
 
+type Problem = Extract<Read, { problem: unknown }>
+
 /** Somebody: a mention, the name of somebody known, or a raw id, which is kept as it is. */
 export const personKind: Kind = {
   name: 'person',
@@ -55,11 +57,7 @@ export const targetKind: Kind = {
   },
 }
 
-async function whoIsMeant(
-  typed: string,
-  at: Reading,
-  use: Work,
-): Promise<Who | Extract<Read, { problem: unknown }>> {
+async function whoIsMeant(typed: string, at: Reading, use: Work): Promise<Who | Problem> {
   const t = at.words.t(at.locale)
   const mentioned = mention.exec(typed)
   if (mentioned !== null) {
@@ -67,7 +65,7 @@ async function whoIsMeant(
     const [, , space = '', id = '', name] = mentioned
     if (platform === undefined)
       return { problem: t('bot.unknownPerson', { typed: typed.slice(0, 60) }), nearest: [] }
-    return known({ platform, space, id }, name, use)
+    return known({ platform, space, id }, name, at, use)
   }
   const name = typed.replace(/^@/, '').trim()
   const isMe = at.words.find('values.self', name, at.locale)
@@ -83,14 +81,25 @@ async function whoIsMeant(
       problem: t('bot.severalPeople', { typed: name }),
       nearest: same.map((each) => whoOf(each).account.id),
     }
-  return known({ platform: at.here.platform, space: at.here.space, id: name }, name, use)
+  return known({ platform: at.here.platform, space: at.here.space, id: name }, name, at, use)
 }
 
-async function known(account: Account, name: string | undefined, use: Work): Promise<Who> {
+async function known(
+  account: Account,
+  name: string | undefined,
+  { words, locale }: Reading,
+  use: Work,
+): Promise<Who | Problem> {
   const record = await personRecordOf(use, await personId(use, account))
   if (record !== undefined) return { person: record.id, account, name: record.name }
-  const profile = name ?? (await use.house.directory(account.platform)?.profile(account))?.name
-  return strangerOf(use, account, profile ?? account.id)
+  try {
+    const profile = name ?? (await use.house.directory(account.platform)?.profile(account))?.name
+    return strangerOf(use, account, profile ?? account.id)
+  } catch (error) {
+    // A name that was made up would be written down for good.
+    if (!(error instanceof Error)) throw error
+    return { problem: words.t(locale)('bot.nameUntold'), nearest: [] }
+  }
 }
 
 function meAs({ by, here }: Reading): Who {

@@ -60,6 +60,9 @@ export interface Problem {
  */
 export type Sent = { sent: MessageRef } | { later: number } | { refused: Problem } | { unknown: string }
 
+/** What looking for a post came to; `unknown`: it cannot be looked for there. */
+export type Found = MessageRef | 'absent' | 'unknown' | { later: number }
+
 /** A chat platform. Only `start` and `stop` throw: whatever happens to a message is a value. */
 export interface Chat {
   readonly platform: Platform
@@ -73,8 +76,8 @@ export interface Chat {
    */
   send(to: Place, card: Card, key: string): Promise<Sent>
   edit(ref: MessageRef, card: Card): Promise<Sent>
-  /** Looks whether a post with this key is there; `since` in milliseconds. */
-  find(to: Place, key: string, since: number): Promise<MessageRef | 'absent' | 'unknown'>
+  /** Looks whether a post with this key is there; `since` in milliseconds. `later`: not before this many milliseconds. */
+  find(to: Place, key: string, since: number): Promise<Found>
   /** The thread under a message, opened where needed; `undefined` where the chat has none. */
   thread(ref: MessageRef): Promise<Place | undefined>
   /** Answers an invocation that was accepted before a restart. */

@@ -314,6 +314,22 @@ describe('a person decides', () => {
     expect(await deliveriesIn(rig.store)).toMatchObject([{ state: 'cancelled', why: { code: 'withdrawn' } }])
   })
 
+  test('what cannot be looked for just now is not sent again before it could be', async () => {
+    const rig = await createRig()
+    const { find } = rig.slack
+    let busy = true
+    rig.slack.find = async (...asked) => (busy ? { later: 60_000 } : find(...asked))
+    rig.slack.plan('C1', 'lost')
+    await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1 }))
+    await rig.until('08:20')
+    expect(rig.slack.posts).toHaveLength(1)
+    expect(await deliveriesIn(rig.store)).not.toMatchObject([{ state: 'sent' }])
+    busy = false
+    await rig.until('08:40')
+    expect(rig.slack.posts).toHaveLength(1)
+    expect(await deliveriesIn(rig.store)).toMatchObject([{ state: 'sent' }])
+  })
+
   test('what is on hold waits for a word, and then goes out however late', async () => {
     const rig = await createRig()
     const id = await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1, due: at('09:00') }))

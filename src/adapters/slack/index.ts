@@ -77,7 +77,7 @@ export function createSlack(options: SlackOptions): SlackChat {
     port: line.port,
     send: (to, card, key) => known(() => posts.send(to, card, key)),
     edit: (ref, card) => known(() => posts.edit(ref, card)),
-    find: async (to, key, since) => (workspace.known() ? posts.find(to, key, since) : 'unknown'),
+    find: async (to, key, since) => (workspace.known() ? posts.find(to, key, since) : { later: unknownYet }),
     thread: posts.thread,
     home: (who, card) => known(() => posts.home(who, card)),
     answer: (reply, outcome) => known(() => answers.answer(reply as unknown as Reply, outcome)),

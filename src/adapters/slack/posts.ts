@@ -1,4 +1,5 @@
-import type { Chat, MessageRef, Sent } from '../../core/chat.ts'
+import type { Card } from '../../core/card.ts'
+import type { Chat, Found, Sent } from '../../core/chat.ts'
 import type { Place } from '../../core/person.ts'
 import { type Answered, type Api, cursorIn } from './api.ts'
 import type { Look } from './inline.ts'
@@ -36,7 +37,7 @@ export function createPosts({
   look,
   team,
 }: PostParts): Pick<Chat, 'send' | 'edit' | 'find' | 'thread'> & Required<Pick<Chat, 'home'>> {
-  async function search(to: Place, key: string, since: number): Promise<MessageRef | 'absent' | 'unknown'> {
+  async function search(to: Place, key: string, since: number): Promise<Found> {
     const where = {
       channel: to.channel,
       oldest: (Math.max(0, since) / 1000).toFixed(6),
@@ -49,7 +50,7 @@ export function createPosts({
       const answered = await (to.thread === undefined
         ? api.read('conversations.history', { ...where, ...next }, { timeout: searching })
         : api.read('conversations.replies', { ...where, ts: to.thread, ...next }, { timeout: searching }))
-      if (!('ok' in answered)) return 'unknown'
+      if (!('ok' in answered)) return 'later' in answered ? answered : 'unknown'
       const found = messagesIn(answered.ok).find((message) => keyOf(message) === key)
       if (typeof found?.ts === 'string') return { place: to, id: found.ts }
       cursor = cursorIn(answered.ok)
@@ -63,7 +64,7 @@ export function createPosts({
       const answered = await api.call('chat.postMessage', {
         channel: to.channel,
         ...(to.thread !== undefined && { thread_ts: to.thread }),
-        ...renderMessage(card, look(), 'post'),
+        ...renderMessage(asRead(card, to), look(), 'post'),
         ...literal,
         metadata: { event_type: delivery, event_payload: { key } },
       })
@@ -71,7 +72,7 @@ export function createPosts({
     },
 
     async edit(ref, card) {
-      const { text, blocks }: Message = renderMessage(card, look(), 'post')
+      const { text, blocks }: Message = renderMessage(asRead(card, ref.place), look(), 'post')
       const answered = await api.call('chat.update', {
         channel: ref.place.channel,
         ts: ref.id,
@@ -100,6 +101,10 @@ export function createPosts({
     },
   }
 }
+
+/** A direct message rings by itself: to be named in it would only be odd. */
+const asRead = (card: Card, { channel }: Place): Card =>
+  channel.startsWith('D') ? { ...card, notify: [] } : card
 
 /** Reads what became of a message; `name` is what Slack calls its id in the answer. */
 export function sentAs(answered: Answered, place: Place, name: 'ts' | 'message_ts'): Sent {

@@ -56,7 +56,7 @@ async function carry(
   const name = it.bundle ?? it.id
   if (where !== undefined && it.doubt !== undefined) {
     const found = await chat.find(where.place, name, it.doubt - clockSkew)
-    if (typeof found === 'object') return { sent: found, found: true }
+    if (typeof found === 'object') return 'later' in found ? found : { sent: found, found: true }
     if (found === 'unknown' && (claim.look || it.repeat === 'ask')) return 'unsure'
     if (claim.look) return 'absent'
   }

@@ -89,6 +89,19 @@ describe('an edit', () => {
   })
 })
 
+describe('a direct message', () => {
+  test('rings by itself: nobody is named in it for that', async () => {
+    const { posts, slack } = await open()
+    const notify = [{ platform: 'slack' as const, space: place.space, id: 'U1' }]
+    const sent = async (channel: string) => {
+      await posts.send({ ...place, channel }, { text: 'For you', notify }, 'key-1')
+      return JSON.stringify(slack.calls.at(-1))
+    }
+    expect(await sent('D1')).not.toContain('user_id')
+    expect(await sent('C1')).toContain('U1')
+  })
+})
+
 describe('looking for a post', () => {
   test('finds it by its key, from when it may have been sent', async () => {
     const { posts, slack } = await open()
@@ -136,15 +149,19 @@ describe('looking for a post', () => {
     expect(slack.calls).toHaveLength(10)
   })
 
-  test.each([
-    { ok: false, error: 'missing_scope' },
-    { ok: false, error: 'not_in_channel' },
-    { status: 429, headers: { 'retry-after': '3' } },
-    { status: 500 },
-  ])('cannot be told where history is not to be read: %j', async (reaction) => {
+  test.each([{ ok: false, error: 'missing_scope' }, { ok: false, error: 'not_in_channel' }, { status: 500 }])(
+    'cannot be told where history is not to be read: %j',
+    async (reaction) => {
+      const { posts, slack } = await open()
+      slack.plan('conversations.history', reaction)
+      expect(await posts.find(place, 'key-1', 0)).toBe('unknown')
+    },
+  )
+
+  test('is put off where Slack wants it later', async () => {
     const { posts, slack } = await open()
-    slack.plan('conversations.history', reaction)
-    expect(await posts.find(place, 'key-1', 0)).toBe('unknown')
+    slack.plan('conversations.history', { status: 429, headers: { 'retry-after': '3' } })
+    expect(await posts.find(place, 'key-1', 0)).toEqual({ later: 3000 })
   })
 
   test('takes no key for its own that another app wrote', async () => {

@@ -1,6 +1,7 @@
 import { commands } from '../../../commands/index.ts'
 import { loadRoutine } from '../../../config/routine.ts'
 import { createSlack as createAdapter } from '../../../src/adapters/slack/index.ts'
+import { manifestOf } from '../../../src/adapters/slack/manifest.ts'
 import type { SlackOptions } from '../../../src/adapters/slack/options.ts'
 import { createFixedClock, type FixedClock } from '../../../src/core/clock.ts'
 import type { Locale } from '../../../src/core/person.ts'
@@ -11,6 +12,7 @@ import { createEngine } from '../../../src/start/engine.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { createFakeLog, type FakeLog } from '../../fakes.ts'
 import { createSlack, type Slack } from '../../standins/slack/index.ts'
+import type { Manifest } from '../../standins/slack/model.ts'
 import { words } from '../../test-house.ts'
 
 /** What a test may choose. Times are wall-clock in the community's zone. */
@@ -40,12 +42,16 @@ export interface Rig {
   stop(): Promise<void>
 }
 
+/** The app as the workspace has installed it. */
+const manifest = ({ locale = 'en', options }: RigOptions) =>
+  manifestOf(commands, { words, locale, command: '/vigie', mode: options?.mode ?? 'socket' }) as Manifest
+
 /** Starts Vigie in a workspace; on Thursday 11 March 2027 at 02:00 in Paris unless told otherwise. */
 export async function createRig(given: RigOptions = {}): Promise<Rig> {
   const { zone = 'Europe/Paris', locale = 'en', now = '2027-03-11T02:00' } = given
   const clock =
     given.clock ?? createFixedClock(Temporal.PlainDateTime.from(now).toZonedDateTime(zone).toInstant())
-  const slack = given.slack ?? (await createSlack({ now: () => clock.now().epochMilliseconds }))
+  const slack = given.slack ?? (await createSlack({ now: () => clock.now().epochMilliseconds, manifest: manifest(given) }))
   const store = given.store ?? (await openStore('memory://')).store
   const log = createFakeLog()
   const engine = createEngine({
