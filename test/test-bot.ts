@@ -40,8 +40,14 @@ export interface TestBot {
   press(as: string, label: string, input?: Record<string, string>): Promise<string>
   /** Opens somebody's Home; what it shows can be pressed like an answer. */
   home(as: string): Promise<string>
-  /** Chooses a command in the menu of a message. */
-  choose(as: string, command: string, about: Quote, here?: Partial<Place>): Promise<string>
+  /** Chooses a command in the menu of a message; `values` are what was given with it by argument. */
+  choose(
+    as: string,
+    command: string,
+    about: Quote,
+    here?: Partial<Place>,
+    values?: Record<string, string>,
+  ): Promise<string>
   /** Submits the form that was opened last, with values by argument. */
   submit(as: string, values?: Record<string, string>, here?: Partial<Place>): Promise<string>
   /** Moves the clock, doing everything that falls due on the way. */
@@ -145,7 +151,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
       it.last = { card: await bot.home(accountOf(as)) }
       return saidBy(it.last, now())
     },
-    choose: (as, command, about, here) => invoke(as, {}, command, here, { about }),
+    choose: (as, command, about, here, values = {}) => invoke(as, values, command, here, { about }),
     submit(as, values = {}, here) {
       const { last } = it
       if (last === undefined || !('form' in last)) throw new Error('no form was opened')

@@ -103,6 +103,36 @@ describe('a message that is logged', () => {
     expect(form().values.what).toBeUndefined()
   })
 
+  test('is kept through a form that is corrected', async () => {
+    await bot.choose('est', 'incident log', said('nightowl', 'Rude'))
+    expect(await bot.submit('est', { ...form().values, what: '' })).toBe('form incident log')
+    await bot.submit('est', { what: 'Insults' })
+    expect((await incident(1))?.evidence).toBe(1)
+    expect((await incident(1))?.reported.map(({ name }) => name)).toEqual(['nightowl'])
+  })
+
+  test('fills in only what was not given with it, and asks no more then', async () => {
+    const answer = await bot.choose(
+      'est',
+      'incident log',
+      said('nightowl', 'Rude'),
+      {},
+      { what: 'Insults again' },
+    )
+    expect(answer).toContain('INC-1')
+    const it = await incident(1)
+    expect([it?.what, it?.happened, it?.reported.map(({ name }) => name)]).toEqual([
+      'Insults again',
+      1804726200000,
+      ['nightowl'],
+    ])
+  })
+
+  test('of which nobody knows the time leaves that open', async () => {
+    await bot.choose('est', 'incident log', { ...said('nightowl', 'Rude'), at: 0, permalink: '' })
+    expect(Object.keys(form().values)).toEqual(['what', 'member'])
+  })
+
   test('is for those who may log', async () => {
     expect(await bot.choose('nightowl', 'incident log', said('est', 'Hello'))).toContain(
       'is for the role moderator',
