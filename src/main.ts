@@ -6,6 +6,9 @@ import { run } from './start/program.ts'
 import { loadWords } from './start/words.ts'
 
 const { env, stdin, stdout, stderr } = process
+/** How long what was written is given to get out, in milliseconds. */
+const lastWords = 500
+
 const end = new AbortController()
 const interrupt = () => end.abort()
 
@@ -34,8 +37,9 @@ process.exitCode = await run({
   signal: end.signal,
   interrupt,
 })
-// An input that is still open would keep the process.
+// An input that is still open would keep the process, and so would a connection that is still being tried.
 stdin.destroy()
+setTimeout(() => process.exit(), lastWords).unref()
 
 /** The account's name as the terminal can use it; some systems know none. */
 function userName(): string {

@@ -32,9 +32,22 @@ const triggerLife = 2_500
 const tries = 4
 const longestPause = 60_000
 
+/** How many invocations are remembered, so that one that is repeated is answered once. */
+const remembered = 2000
+
 /** Takes what comes in from Slack through the bot and back, acknowledging it as soon as it is durable. */
 export function createHandlers({ bot, answers, windows, clock, log }: HandlerParts) {
   const begun = new Set<Promise<void>>()
+  const finished = new Set<string>()
+
+  /** Slack repeats what it saw no acknowledgement of: the answer to the first one is on its way, or there. */
+  function isNew(id: string): boolean {
+    if (finished.has(id)) return false
+    finished.add(id)
+    const [oldest] = finished
+    if (finished.size > remembered && oldest !== undefined) finished.delete(oldest)
+    return true
+  }
 
   /** Tells somebody what came of it, where they are. */
   async function tell(received: Received, told: Told): Promise<boolean> {
@@ -53,6 +66,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
   }
 
   async function finish(received: Received, accepted: Extract<Accepted, { run(): unknown }>): Promise<void> {
+    if (!isNew(received.it.id)) return
     const outcome = await accepted.run()
     // What could not be told stays in the inbox, and is answered after the next start.
     if (await tell(received, outcome)) await accepted.answered?.()
