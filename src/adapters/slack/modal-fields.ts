@@ -30,9 +30,13 @@ const oneLine = 300
 
 type Draw = (it: Asked) => Element | undefined
 
-/** Draws a field's control: Slack's own where it can show what stands in the field, else its text. */
+/**
+ * Draws a field's control: Slack's own where it can show what stands in the field, else its text. A word that is none
+ * of the choices is told in what is wrong with it, and the choices are more use than it is.
+ */
 export function elementOf(it: Asked): Element {
-  const isUnread = it.read === undefined && it.typed !== ''
+  const isOneOf = (it.field.choices ?? []).length > 0 && it.field.many !== true
+  const isUnread = it.read === undefined && it.typed !== '' && !isOneOf
   return (isUnread ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
 }
 

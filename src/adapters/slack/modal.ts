@@ -33,10 +33,10 @@ export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<
   const most = Math.min(longestText, Math.floor(longestTexts / Math.min(form.fields.length, mostFields)))
   const fields = form.fields.map((field) => ({ ...askedOf(field, form, look, t), most }))
   const shown = fields.filter((it) => !isSilent(it)).slice(0, mostFields)
-  const inputs: types.KnownBlock[] = shown.map((it) => inputOf(it))
+  const inputs = shown.map((it) => inputOf(it, form, look))
   const notes = new Map(shown.map((it) => [it.field.name, noteOf(it, form, t)]))
   let left = surfaces.view.blocks - inputs.length
-  const blocks = inputs.flatMap((block) => {
+  const blocks = inputs.flatMap((block): types.KnownBlock[] => {
     const note = notes.get(block.block_id ?? '')
     return note === undefined || left-- <= 0 ? [block] : [block, contextOf(note)]
   })
@@ -93,15 +93,19 @@ function askedOf(field: Field, form: Form, look: Look, t: Translate): Omit<Asked
   }
 }
 
-function inputOf(it: Asked): types.InputBlock {
+function inputOf(it: Asked, { command }: Form, { words }: Look): types.InputBlock {
   const { help, label, name, required } = it.field
+  const element = elementOf(it)
+  // What a field says for those who type it is beside the point where there is nothing to type.
+  const own = `slack.form.hints.${command.split(' ').join('.')}.${name}`
+  const hint = element.type !== 'plain_text_input' && words.has(own) ? plain(it.t(own)) : (help ?? '')
   return {
     type: 'input',
     block_id: name,
     label: plainText(label, longestLabel, name),
-    element: elementOf(it),
+    element,
     optional: !required,
-    ...((help ?? '').trim() !== '' && { hint: plainText(help ?? '', longestHint) }),
+    ...(hint.trim() !== '' && { hint: plainText(hint, longestHint) }),
   }
 }
 

@@ -79,6 +79,13 @@ test('a field is labelled, explained, and left out by whoever likes where it may
   ])
 })
 
+test('where there is nothing to type, a field says nothing of how to type it', () => {
+  const when = field('when', 'past', { help: 'For example: yesterday 18:30' })
+  const hint = (more: Partial<Form> = {}) => inputsOf(drawn(formOf([when], more)))[0]?.hint?.text
+  expect(hint()).toBe('Left out: now')
+  expect(hint({ values: { when: 'blue moon' } })).toBe('For example: yesterday 18:30')
+})
+
 describe('a kind is asked for with', () => {
   test.each<[string, Partial<Field>, string]>([
     ['text', { max: 300 }, 'plain_text_input'],
@@ -222,6 +229,17 @@ describe('what cannot be shown in its control is a text, so that nothing typed i
     expect(element(form, 'it')).toMatchObject({ type: 'plain_text_input', initial_value: 'next blue moon' })
     expect(said(drawn(form))).toEqual(['No such thing.'])
     expect(given(form)).toEqual({ it: 'next blue moon' })
+  })
+
+  test('but for a word that is none of the choices, which is told beside them', () => {
+    const severity = field('severity', 'word:severity', { choices: severities })
+    const errors = { severity: '“hihg” isn’t one of the choices.' }
+    const form = formOf([severity], { values: { severity: 'hihg' }, errors })
+    expect(element(form, 'severity')).toMatchObject({ type: 'static_select' })
+    expect(element(form, 'severity')).not.toHaveProperty('initial_option')
+    expect(said(drawn(form))).toEqual([errors.severity])
+    const many = formOf([{ ...severity, many: true }], { values: { severity: 'low, hihg' }, errors })
+    expect(element(many, 'severity')).toMatchObject({ initial_value: 'low, hihg' })
   })
 
   test('a value that its control does not take is one too, though it could be read', () => {
