@@ -42,7 +42,7 @@ export function createActivity() {
       while (!holds()) {
         if (performance.now() - start > patience)
           throw new Error(`Slack stand-in: after 5 s still waiting: ${what}`)
-        await pause(5)
+        await pause(1)
       }
     },
   }

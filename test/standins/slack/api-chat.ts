@@ -123,10 +123,10 @@ export const chatMethods: Record<string, Method> = {
     scopes: write,
     run(args, house) {
       const { space } = house
-      const message = own(args, house, 'cant_update_message')
-      if (space.channels.get(message.channel)?.archived) throw refuse('is_archived')
+      const before = own(args, house, 'cant_update_message')
+      if (space.channels.get(before.channel)?.archived) throw refuse('is_archived')
       checkMessage(args, house)
-      edit(message, args, house)
+      const message = edit(before, args, house)
       return { channel: message.channel, ts: message.ts, text: message.text, message: shown(message, true) }
     },
   },
@@ -136,8 +136,7 @@ export const chatMethods: Record<string, Method> = {
     scopes: write,
     run(args, house) {
       const message = own(args, house, 'cant_delete_message')
-      const channel = house.space.channels.get(message.channel)
-      channel?.messages.splice(channel.messages.indexOf(message), 1)
+      house.space.drop(message)
       return { channel: message.channel, ts: message.ts }
     },
   },
@@ -158,12 +157,16 @@ export const chatMethods: Record<string, Method> = {
   },
 }
 
-/** Changes a message in place: metadata is kept where none is given, blocks are not. */
-export function edit(message: Message, args: Fields, { space }: House): void {
-  const { metadata, blocks, text } = contentOf(args)
-  message.text = text
-  if (blocks === undefined) delete message.blocks
-  else message.blocks = space.named(blocks)
-  if (metadata !== undefined) message.metadata = metadata
-  message.edited = { user: message.user, ts: space.ts() }
+/** Puts an edited message in the place of what it was: metadata is kept where none is given, blocks are not. */
+export function edit(message: Message, args: Fields, { space }: House): Message {
+  const { blocks, ...content } = contentOf(args)
+  const { blocks: _, ...rest } = message
+  const edited: Message = {
+    ...{ ...rest, ...content },
+    ...(blocks === undefined ? {} : { blocks: space.named(blocks) }),
+    edited: { user: message.user, ts: space.ts() },
+  }
+  const list = space.listOf(message)
+  list[list.indexOf(message)] = edited
+  return edited
 }

@@ -3,11 +3,12 @@ import { type House, type Method, page, refuse, shown } from './method.ts'
 import type { Channel, Message } from './model.ts'
 import type { Workspace } from './workspace.ts'
 
-const families = { public: 'channels', private: 'groups', im: 'im' } as const
+const families = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const
 const typeNames: Record<string, Channel['kind']> = {
   public_channel: 'public',
   private_channel: 'private',
   im: 'im',
+  mpim: 'mpim',
 }
 const paging = { cursor: 'text', limit: 'number' } as const
 
@@ -16,9 +17,7 @@ const scopeFor =
   (right: 'read' | 'history') =>
   ({ channel }: Fields, { space }: House): string[] => {
     const kind = space.channels.get(String(channel))?.kind
-    return kind === undefined
-      ? Object.values(families).map((it) => `${it}:${right}`)
-      : [`${families[kind]}:${right}`]
+    return kind === undefined ? [] : [`${families[kind]}:${right}`]
   }
 
 /** The kinds of conversations a call asks for. */

@@ -51,7 +51,7 @@ export async function call(
 /** A real App over Socket Mode; `teach` gives it its handlers before it connects. */
 export async function connect(slack: Slack, teach: (app: App) => void): Promise<void> {
   const receiver = new SocketModeReceiver({
-    ...{ appToken: slack.env.SLACK_APP_TOKEN, logger: quiet, clientPingTimeout: 300 },
+    ...{ appToken: slack.env.SLACK_APP_TOKEN, logger: quiet, clientPingTimeout: 1000 },
     installerOptions: { clientOptions: clientOptions(slack) },
   })
   await start(slack, receiver, teach)

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { call, connect, connectOverHttp, createClient, createTestSlack } from './connected.ts'
 
 test('a method fails as it is told, so many times, and then works again', async () => {
@@ -124,7 +124,60 @@ test('requests are signed rightly, wrongly, long ago or not at all', async () =>
     expect(await status(), how).toBe(401)
   }
   slack.sign('right')
+  expect((await slack.challenge('words')).body).toEqual({ challenge: 'words' })
   await slack.repeat(await slack.openHome('anna'))
   expect(heard).toEqual([undefined, 1])
   expect(slack.violations).toEqual([])
+})
+
+test('an acknowledgement is one of an envelope that is waiting, and once', async () => {
+  const slack = await createTestSlack()
+  const client = createClient(slack, 1000, slack.env.SLACK_APP_TOKEN)
+  const { url = '' } = await client.apps.connections.open({})
+  const line = new WebSocket(url)
+  onTestFinished(() => line.close())
+  line.onmessage = ({ data }) => {
+    const { envelope_id, type } = JSON.parse(String(data)) as { envelope_id: string; type: string }
+    if (type === 'hello') return
+    line.send(JSON.stringify({ envelope_id, payload: { text: 'Gone' } }))
+    line.send(JSON.stringify({ envelope_id }))
+    line.send(JSON.stringify({ envelope_id: 'invented' }))
+    line.send(JSON.stringify({ hello: 'Slack' }))
+  }
+  await slack.connected()
+  await slack.shortcut('anna', 'New reminder')
+  await slack.until(() => slack.violations.length >= 4, 'what is written down')
+  expect(slack.violations.toSorted()).toEqual([
+    'an envelope was acknowledged twice',
+    'an unknown envelope was acknowledged',
+    'the app sent something that is no acknowledgement: {"hello":"Slack"}',
+    'the shortcut New reminder: its acknowledgement takes no answer, and got one',
+  ])
+  const again = new WebSocket(url)
+  await new Promise((refused) => {
+    again.onerror = refused
+  })
+})
+
+test('a menu is offered a hundred options and no more', async () => {
+  const slack = await createTestSlack()
+  const option = (index: number) => ({
+    text: { type: 'plain_text' as const, text: `${index}` },
+    value: `${index}`,
+  })
+  await connect(slack, (app) =>
+    app.options('pick', async ({ ack, options }) => {
+      await ack({ options: Array.from({ length: Number(options.value) }, (_, index) => option(index)) })
+    }),
+  )
+  const channel = slack.channel('general').id
+  const menu = { type: 'external_select', action_id: 'pick', min_query_length: 2 }
+  const blocks = [{ type: 'actions', elements: [menu] }]
+  expect(await call(slack, 'chat.postMessage', { channel, text: 'x', blocks })).toBe('ok')
+  const [message] = slack.messages('#general')
+  await slack.suggest('anna', 'pick', '100', message)
+  expect(slack.violations).toEqual([])
+  await slack.suggest('anna', 'pick', '101', message)
+  expect(slack.violations).toEqual(['block_suggestion: answer.options: 101 items, at most 100'])
+  await expect(slack.suggest('anna', 'pick', '1', message)).rejects.toThrow(/after 2 characters/)
 })

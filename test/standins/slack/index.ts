@@ -26,6 +26,20 @@ export interface SlackStandIn {
   manifest?: Manifest
 }
 
+/** Every scope of a bot that something here asks for. */
+const everyScope = [
+  ...[
+    'commands',
+    'chat:write',
+    'chat:write.public',
+    'users:read',
+    'usergroups:read',
+    'team:read',
+    'im:write',
+  ],
+  ...['channels', 'groups', 'im', 'mpim'].flatMap((family) => [`${family}:read`, `${family}:history`]),
+]
+
 export interface ChannelOptions {
   private?: boolean
   members?: readonly string[]
@@ -45,7 +59,7 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
   const space = createWorkspace(now)
   const faults = createFaults()
   const activity = createActivity()
-  const granted = scopes ?? manifest.oauth_config?.scopes?.bot
+  const granted = scopes ?? manifest.oauth_config?.scopes?.bot ?? everyScope
   const violate = (what: string): void => {
     violations.push(what)
   }
@@ -55,7 +69,7 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
   const socket = createSocket({ app: space.app, violate, base, moved })
   const house: House = {
     ...{ space, passes, now, violate },
-    granted: (scope) => scope === 'connections:write' || granted === undefined || granted.includes(scope),
+    granted: (scope) => scope === 'connections:write' || granted.includes(scope),
     connection: socket.address,
   }
   const tokens = {
@@ -66,7 +80,7 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
   const signed = createSigned({ secret, violate, moved })
   const server = await createWebServer(() => ({
     ...{ house, faults, activity, socket, calls, tokens },
-    scopes: () => granted ?? ['everything'],
+    scopes: () => granted,
   }))
   let url: string | undefined
   let last: Ack | undefined
@@ -75,6 +89,8 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
     const end = activity.begin(`the acknowledgement of ${sent.what}`)
     try {
       last = await (url === undefined ? socket.deliver(sent) : signed.deliver(url, sent))
+      if (!sent.answers && last.status !== 401 && Object.keys(last.body).length > 0)
+        violate(`${sent.what}: its acknowledgement takes no answer, and got one`)
       return last
     } finally {
       end()
@@ -137,19 +153,23 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
     /** How requests are signed from now on. */
     sign: (how: Signing) => signed.sign(how),
 
-    messages: (where: string): Message[] => copy(space.channel(where).messages),
+    /** What is said in a channel, oldest first; what is said in threads is in `thread`. */
+    messages: (where: string): Message[] =>
+      space.channel(where).messages.filter(({ ts, thread_ts: root = ts }) => ts === root),
     thread: ({ channel, ts, thread_ts: root = ts }: Message): Message[] =>
-      copy(space.channel(channel).messages.filter((it) => it.thread_ts === root && it.ts !== root)),
+      space.channel(channel).messages.filter((it) => it.thread_ts === root && it.ts !== root),
     /** A message as it is now. */
     now({ channel, ts }: Message): Message {
       const found = space.message(channel, ts) ?? space.ephemerals.find((it) => it.ts === ts)
       if (found === undefined) throw new Error('Slack stand-in: this message is not there any more')
-      return copy(found)
+      return found
     },
     /** What only they see, newest last. */
-    private: (who: string): Message[] =>
-      copy(space.ephemerals.filter(({ ephemeral }) => ephemeral?.to === space.user(who).id)),
-    direct: (who: string): Message[] => copy(space.direct(space.user(who).id).messages),
+    private(who: string): Message[] {
+      const { id } = space.user(who)
+      return space.ephemerals.filter(({ ephemeral }) => ephemeral?.to === id)
+    },
+    direct: (who: string): Message[] => [...space.direct(space.user(who).id).messages],
     /** The topmost modal. */
     modal: (who: string): View | undefined => copy(space.modals.get(space.user(who).id)?.at(-1)),
     home: (who: string): View | undefined => copy(space.homes.get(space.user(who).id)),

@@ -23,7 +23,7 @@ export interface House {
 export interface Method {
   required?: Record<string, Kind>
   optional?: Record<string, Kind>
-  /** The scopes of which one is needed, known from the arguments; none where it is left out. */
+  /** The scopes that are needed, known from the arguments; none where it is left out. */
   scopes?: (args: Fields, house: House) => readonly string[]
   run(args: Fields, house: House): Fields
 }
@@ -100,11 +100,7 @@ export function shown(
   { channel: _, ephemeral: _to, metadata, ...rest }: Message,
   withMetadata = false,
 ): Fields {
-  return structuredClone({
-    type: 'message',
-    ...rest,
-    ...(withMetadata && metadata !== undefined ? { metadata } : {}),
-  })
+  return { type: 'message', ...rest, ...(withMetadata && metadata !== undefined ? { metadata } : {}) }
 }
 
 /** A view as the Web API and payloads show it. */

@@ -15,7 +15,7 @@ export interface User {
 export interface Channel {
   id: string
   name: string
-  kind: 'public' | 'private' | 'im'
+  kind: 'public' | 'private' | 'im' | 'mpim'
   /** Ids of users, the bot's own among them where it was invited. */
   members: Set<string>
   archived: boolean
@@ -28,7 +28,10 @@ export interface Group {
   users: string[]
 }
 
-/** A message as Slack keeps it; an ephemeral one names the only person who sees it. */
+/**
+ * A message as Slack keeps it; an ephemeral one names the only person who sees it. An edit makes another one, so
+ * whoever has looked at a message still has what they saw.
+ */
 export interface Message {
   channel: string
   ts: string

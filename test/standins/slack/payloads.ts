@@ -156,7 +156,7 @@ export function createPayloads({ space, passes, now }: House) {
 
     said(message: Message): Fields {
       const { kind } = space.channel(message.channel)
-      const channel_type = { public: 'channel', private: 'group', im: 'im' }[kind]
+      const channel_type = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' }[kind]
       return event({
         ...shown(message),
         channel: message.channel,

@@ -55,7 +55,7 @@ export function createPeople({ house, manifest, deliver }: Hands) {
       throw cannot(`it asks for options after ${least} characters, not for '${typed}'`)
     return deliver(
       interactive('the typing in a menu', payloads.suggested(user, seen, control, typed), (body) => {
-        for (const problem of suggestions(body, 'options')) house.violate(`block_suggestion: ${problem}`)
+        for (const problem of suggestions(body, 'answer')) house.violate(`block_suggestion: ${problem}`)
       }),
     )
   }
@@ -194,6 +194,13 @@ export function createPeople({ house, manifest, deliver }: Hands) {
         payload: payloads.homeOpened(space.user(who)),
       }),
 
+    /** Asks the Request URL whether it is the app's: its answer holds the challenge. */
+    challenge: (words: string): Promise<Ack> =>
+      deliver({
+        ...{ kind: 'events_api', what: 'the challenge', answers: true },
+        payload: { type: 'url_verification', token: 'verification-token', challenge: words },
+      }),
+
     /** Writes in a channel; the app hears of it where it subscribed to such messages and is there. */
     say(
       who: string,
@@ -212,13 +219,18 @@ export function createPeople({ house, manifest, deliver }: Hands) {
         ...(thread === undefined ? {} : { thread_ts: thread }),
         ...(more.files === undefined ? {} : { files: more.files }),
       })
-      const event = { public: 'message.channels', private: 'message.groups', im: 'message.im' }[channel.kind]
+      const event = {
+        public: 'message.channels',
+        private: 'message.groups',
+        im: 'message.im',
+        mpim: 'message.mpim',
+      }[channel.kind]
       const heard = manifest().settings?.event_subscriptions?.bot_events?.includes(event)
       if (heard && channel.members.has(space.bot.id))
         deliver({
           ...{ kind: 'events_api', what: 'a message', answers: false, payload: payloads.said(message) },
         }).catch((error: unknown) => house.violate(String(error)))
-      return structuredClone(message)
+      return message
     },
   }
 }

@@ -56,8 +56,7 @@ export function place(sent: Fields, target: Target, house: House): void {
       edit(found, sent, house)
       return
     }
-    const list = source?.ephemeral ? space.ephemerals : (space.channels.get(target.channel)?.messages ?? [])
-    list.splice(list.indexOf(found), 1)
+    space.drop(found)
     return
   }
   if (drop === true) return

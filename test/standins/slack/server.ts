@@ -121,8 +121,8 @@ function called(
     authorise(call.method, /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? sent.token, desk)
     call.args = readArgs(method, sent, violate)
     const needed = method.scopes?.(call.args, house) ?? []
-    if (needed.length > 0 && !needed.some(house.granted))
-      throw refuse('missing_scope', `missing_scope: ${needed.join(' or ')}`, {
+    if (!needed.every(house.granted))
+      throw refuse('missing_scope', `missing_scope: ${needed.join(', ')}`, {
         needed: needed.join(','),
         provided: desk.scopes().join(','),
       })

@@ -120,7 +120,7 @@ for (const [way, connectBy] of Object.entries(ways)) {
         '! Say more',
         'Severity: High',
         'Who: @otter',
-        'When: 1804000000',
+        'When: 2 mars 2027 16:06',
         'Incident: INC-212 · Spam',
         '[Send]',
       ].join('\n'),

@@ -11,6 +11,7 @@ export interface Eyes {
 
 const styles: Record<string, Intl.DateTimeFormatOptions> = {
   date_num: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  day_divider: { weekday: 'long', day: 'numeric', month: 'long' },
   date: { day: 'numeric', month: 'long' },
   date_long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   date_long_full: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -75,10 +76,12 @@ export function createReader(space: Workspace) {
       .join('\n')
   }
 
-  const held = (value: unknown): string => {
+  const held = (value: unknown, eyes: Eyes): string => {
     if (value === null || value === undefined) return ''
-    if (Array.isArray(value)) return value.map(held).join(', ')
-    if (isFields(value)) return text(value.text, { locale: 'en', tz: 'UTC' })
+    if (Array.isArray(value)) return value.map((it) => held(it, eyes)).join(', ')
+    if (isFields(value)) return text(value.text, eyes)
+    // The only number a field holds is a moment.
+    if (typeof value === 'number') return date(value, '{date_short} {time}', eyes)
     if (typeof value === 'string' && space.users.has(value)) return user(value)
     return typeof value === 'string' && space.channels.has(value) ? channel(value) : String(value)
   }
@@ -112,7 +115,7 @@ export function createReader(space: Workspace) {
         const [element] = elementsOf(it)
         const value = 'view' in seen ? seen.values[id]?.[String(element?.action_id)] : undefined
         const error = 'view' in seen ? seen.errors[id] : undefined
-        const given = value === undefined ? '' : held(heldBy(value))
+        const given = value === undefined ? '' : held(heldBy(value), eyes)
         return [
           `${text(it.label, eyes)}: ${given}`.trimEnd(),
           text(it.hint, eyes),

@@ -81,6 +81,15 @@ export function createWorkspace(now: () => number) {
     message: (channel: string, ts: string): Message | undefined =>
       channels.get(channel)?.messages.find((it) => it.ts === ts),
 
+    /** The list a message stands in. */
+    listOf: (message: Message): Message[] =>
+      message.ephemeral === undefined ? (channels.get(message.channel)?.messages ?? []) : ephemerals,
+
+    drop(message: Message): void {
+      const list = this.listOf(message)
+      list.splice(list.indexOf(message), 1)
+    },
+
     /** Posts, and notifies whom Slack notifies: those mentioned who are there, or the other one of two. */
     post(message: Omit<Message, 'ts'>): Message {
       const posted: Message = { ...message, ts: this.ts() }
