@@ -36,12 +36,9 @@ Press: a journalist has picked up the double charges.
 3 things wait for you, the first at 08:30.
 To decide
 1. INC-214 · press · critical · by 08:30
-@director has been on it since 07:52. Until then nobody
-replies to the post.
+@director has been on it since 07:52. Until then nobody replies to the post.
 2. INC-212 · harassment · high · by 09:30
-@nightowl towards @otter, 4th incident in 90 days. @cm_relief
-answered at 03:41: time out for 24 h, tell @otter. Decide what
-comes next.
+@nightowl towards @otter, 4th incident in 90 days. @cm_relief answered at 03:41: time out for 24 h, tell @otter. Decide what comes next.
 3. INC-213 · @mod_est asks (04:20) · by 13:00
 "May we pass on a competitor's giveaway?"
 [Open INC-214] [Decide INC-212] [Answer @mod_est]

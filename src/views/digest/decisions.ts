@@ -8,7 +8,7 @@ import { refOf } from '../../features/reminders/rights.ts'
 import { severityText, typeText } from '../incident-words.ts'
 import { problemOf, titleOf } from '../reminder-words.ts'
 import { capital, sentence } from '../words.ts'
-import { inLine, lineWidth, wrap } from './layout.ts'
+import { inLine, lineWidth, within } from './layout.ts'
 import type { PartText } from './parts/part.ts'
 import type { Decision } from './selection.ts'
 import {
@@ -36,7 +36,7 @@ export const decisionsText = (telling: Telling, decisions: readonly Decision[]):
   texts: decisions.map((it, index) => {
     const detail = detailText(telling, it, caseTold(telling))
     const head = concat(`${index + 1}. `, headText(telling, it))
-    return detail === '' ? head : join([head, wrap(detail, telling, { width: detailWidth })], '\n')
+    return detail === '' ? head : join([head, within(detail, telling, { width: detailWidth })], '\n')
   }),
   least: 3,
   rank: 5,

@@ -5,7 +5,7 @@ import type { Incident } from '../../features/incidents/record.ts'
 import { severityText, typeText } from '../incident-words.ts'
 import { titleOf } from '../reminder-words.ts'
 import { capital, chatText, sentence, timeText } from '../words.ts'
-import { inLine, wrap } from './layout.ts'
+import { inLine, within } from './layout.ts'
 import type { Decision } from './selection.ts'
 import { atHour, awaitedText, handle, hour, ref, type Telling } from './telling.ts'
 
@@ -28,8 +28,8 @@ export function standing(telling: Telling, decisions: readonly Decision[]): Text
     headline.tone === 'quiet' ? telling.t('digest.quiet.nothingUrgent') : reasonText(telling, headline.reason)
   const waits = waitingText(telling, decisions, headline.tone === 'quiet')
   return headline.tone === 'quiet'
-    ? wrap(join([why, waits], ' '), telling, { width: headWidth })
-    : join([wrap(why, telling), wrap(waits, telling)], '\n')
+    ? within(join([why, waits], ' '), telling, { width: headWidth })
+    : join([within(why, telling), within(waits, telling)], '\n')
 }
 
 /** Says in one sentence why the morning is not quiet. */

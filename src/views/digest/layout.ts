@@ -30,8 +30,18 @@ export function inLine(text: string, max: number): string {
   return cut.length <= max * 3 ? cut : `${cut.slice(0, max * 3 - 1).toWellFormed()}…`
 }
 
-/** Breaks a text into lines of a width, at its spaces, `most` at most; what cannot be broken stays whole. */
-export function wrap(text: Text, look: Look, { width = lineWidth, most = 3 } = {}): Text {
+/**
+ * Keeps as much of a text as `most` lines of a width hold, broken at its spaces; what cannot be broken stays whole.
+ * The breaks themselves are left to the chat: a phone's are not a desk's.
+ */
+export function within(text: Text, look: Look, { width = lineWidth, most = 3 } = {}): Text {
+  const all = linesOf(text, look, width)
+  const [last = ''] = all.slice(most - 1)
+  return join(all.length <= most ? all : [...all.slice(0, most - 1), concat(last, ' …')], ' ')
+}
+
+/** Breaks a text into lines of a width at its spaces. */
+function linesOf(text: Text, look: Look, width: number): Text[] {
   const lines: Text[] = []
   let line: Text = ''
   for (const word of wordsOf(text)) {
@@ -41,9 +51,7 @@ export function wrap(text: Text, look: Look, { width = lineWidth, most = 3 } = {
       line = word
     } else line = longer
   }
-  const all = [...lines, line]
-  const [last = ''] = all.slice(most - 1)
-  return join(all.length <= most ? all : [...all.slice(0, most - 1), concat(last, ' …')], '\n')
+  return [...lines, line]
 }
 
 /** Takes a text apart at its ordinary spaces; pieces without one between them belong together. */
@@ -79,5 +87,8 @@ export function flow(statements: readonly Text[], look: Look, width = lineWidth)
   return lines
 }
 
-/** Counts the lines a text takes. */
-export const heightOf = (text: Text, look: Look): number => write(text, look).split('\n').length
+/** Counts the lines a text takes where they are broken at their width. */
+export const heightOf = (text: Text, look: Look): number =>
+  write(text, look)
+    .split('\n')
+    .reduce((sum, line) => sum + (line.length <= lineWidth ? 1 : linesOf(line, look, lineWidth).length), 0)

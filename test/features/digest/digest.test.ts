@@ -45,12 +45,9 @@ Press: a journalist has picked up the double charges.
 3 things wait for you, the first at 08:30.
 TO DECIDE
 1. INC-214 · press · critical · by 08:30
-@director has been on it since 07:52. Until then nobody
-replies to the post.
+@director has been on it since 07:52. Until then nobody replies to the post.
 2. INC-212 · harassment · high · by 09:30
-@nightowl towards @otter, 4th incident in 90 days. @cm_relief
-answered at 03:41: time out for 24 h, tell @otter. Decide what
-comes next.
+@nightowl towards @otter, 4th incident in 90 days. @cm_relief answered at 03:41: time out for 24 h, tell @otter. Decide what comes next.
 3. INC-213 · @mod_est asks (04:20) · by 13:00
 "May we pass on a competitor's giveaway?"
 OVERNIGHT
@@ -76,11 +73,9 @@ Presse : un journaliste relaie les doubles prélèvements.
 3 points t'attendent, le premier à 08:30.
 À DÉCIDER
 1. INC-214 · presse · critique · avant 08:30
-@director s'en charge depuis 07:52. D'ici là, personne ne
-répond à la publication.
+@director s'en charge depuis 07:52. D'ici là, personne ne répond à la publication.
 2. INC-212 · harcèlement · élevée · avant 09:30
-@nightowl envers @otter, 4e incident en 90 jours. @cm_relief à
-03:41 : exclure 24 h, prévenir @otter. Décider de la suite.
+@nightowl envers @otter, 4e incident en 90 jours. @cm_relief à 03:41 : exclure 24 h, prévenir @otter. Décider de la suite.
 3. INC-213 · question de @mod_est (04:20) · avant 13:00
 « Peut-on relayer le concours d'un concurrent ? »
 CETTE NUIT
