@@ -78,8 +78,13 @@ export function createDirectory({ api, team, clock, log }: DirectoryParts): Dire
       return [...(user.admin ? ['admin'] : []), ...groups, ...channels]
     },
 
-    async place(at) {
-      return readPlace(await api.read('conversations.info', { channel: at.channel }))
+    async place({ channel }) {
+      // A direct conversation is between two; to be told more would take a scope of its own.
+      if (channel.startsWith('D')) {
+        const answered = await api.read('auth.test', {})
+        return { sees: 'asker', problems: 'ok' in answered ? [] : [problemOf(answered)] }
+      }
+      return readPlace(await api.read('conversations.info', { channel }))
     },
   }
 }
@@ -122,13 +127,11 @@ function readUser(said: unknown, id: string, team: string): User | undefined {
 }
 
 interface SlackChannel {
-  is_im?: boolean
   is_mpim?: boolean
   is_private?: boolean
   is_ext_shared?: boolean
   is_member?: boolean
   is_archived?: boolean
-  is_user_deleted?: boolean
 }
 
 /** Who reads where nothing is known about a place: as few as may be relied on. */
@@ -147,7 +150,6 @@ function problemOf(failed: Exclude<Answered, { ok: unknown }>): Problem {
 }
 
 function readersOf(channel: SlackChannel): Visibility {
-  if (channel.is_im) return 'asker'
   // Another organisation reads what is shared with it.
   if (channel.is_ext_shared) return unknownReaders
   return channel.is_mpim || channel.is_private ? 'team' : 'community'
@@ -155,7 +157,6 @@ function readersOf(channel: SlackChannel): Visibility {
 
 function problemsOf(channel: SlackChannel): Problem[] {
   const problem = (code: Problem['code'], say: string): Problem => ({ code, scope: 'place', say })
-  if (channel.is_im) return channel.is_user_deleted ? [problem('closed', 'user_disabled')] : []
   return [
     ...(channel.is_archived ? [problem('archived', 'is_archived')] : []),
     ...(channel.is_member === false ? [problem('forbidden', 'not_in_channel')] : []),

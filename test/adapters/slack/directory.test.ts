@@ -194,8 +194,6 @@ describe('a direct conversation', () => {
 describe('a place', () => {
   const at = { platform: 'slack', space: 'T1', channel: 'C1' } as const
   const known: [string, Record<string, unknown>, string, string[]][] = [
-    ['a direct conversation', { is_im: true }, 'asker', []],
-    ['that of somebody who left', { is_im: true, is_user_deleted: true }, 'asker', ['closed']],
     ['a group of people', { is_mpim: true, is_private: true, is_member: true }, 'team', []],
     ['a private channel', { is_private: true, is_member: true }, 'team', []],
     ['a public channel', { is_private: false, is_member: true }, 'community', []],
@@ -214,6 +212,17 @@ describe('a place', () => {
     const told = await directory.place(at)
     expect(told.sees).toBe(sees)
     expect(told.problems.map(({ code }) => code)).toEqual(codes)
+  })
+
+  test('that is a direct conversation is between two, as long as the token counts', async () => {
+    const { directory, slack } = await open()
+    const direct = { ...at, channel: 'D1' }
+    slack.plan('auth.test', { ok: true }, { ok: false, error: 'token_revoked' })
+    expect(await directory.place(direct)).toEqual({ sees: 'asker', problems: [] })
+    expect(await directory.place(direct)).toMatchObject({
+      sees: 'asker',
+      problems: [{ code: 'auth', scope: 'space' }],
+    })
   })
 
   test.each([
