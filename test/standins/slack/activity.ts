@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+/** What is under way. */
 export type Activity = ReturnType<typeof createActivity>
 
 /** Watches what is under way, so that a test can wait for it to end, and be told what it waited for. */

@@ -16,26 +16,26 @@ export function checkView(surface: 'modal' | 'home', view: unknown): asserts vie
     })
 }
 
-let edition = 0
-const hashOf = (now: number): string =>
-  `${Math.floor(now / 1000)}.${(++edition).toString(36).padStart(8, '0')}`
+const hashOf = ({ space, now }: House): string => `${Math.floor(now() / 1000)}.${space.id('h').toLowerCase()}`
 
 /** A view as it is shown to somebody. */
-export function makeView(user: string, view: View['view'], { space, now }: House, under?: View): View {
+export function makeView(user: string, view: View['view'], house: House, under?: View): View {
+  const { space } = house
   const id = space.id('V')
   const blocks = space.named(fieldsIn(view.blocks))
   return {
-    ...{ id, user, hash: hashOf(now()), view: { ...view, blocks }, values: valuesOf(blocks), errors: {} },
+    ...{ id, user, hash: hashOf(house), view: { ...view, blocks }, values: valuesOf(blocks), errors: {} },
     ...{ root: under?.root ?? id, previous: under?.id ?? null },
   }
 }
 
 /** Shows another content in a view: what was given stays where its field stays. */
-export function changeView(it: View, view: View['view'], { space, now }: House): void {
+export function changeView(it: View, view: View['view'], house: House): void {
+  const { space } = house
   const blocks = space.named(fieldsIn(view.blocks))
   Object.assign(it, {
     view: { ...view, blocks },
-    hash: hashOf(now()),
+    hash: hashOf(house),
     values: valuesOf(blocks, it.values),
     errors: {},
   })

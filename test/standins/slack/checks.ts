@@ -26,9 +26,11 @@ export const like =
   (value, at) =>
     typeof value === 'string' && pattern.test(value) ? [] : [`${at}: not ${what}`]
 
+/** True or false. */
 export const flag: Check = (value, at) =>
   typeof value === 'boolean' ? [] : [`${at}: neither true nor false`]
 
+/** A whole number within bounds. */
 export const integer =
   (min: number, max: number): Check =>
   (value, at) =>
@@ -36,11 +38,13 @@ export const integer =
       ? []
       : [`${at}: not a whole number from ${min} to ${max}`]
 
+/** One of a few values. */
 export const oneOf =
   (...words: unknown[]): Check =>
   (value, at) =>
     words.includes(value) ? [] : [`${at}: ${JSON.stringify(value)} is none of ${words.join(', ')}`]
 
+/** A list of so many items, each of which is checked. */
 export const listOf =
   (check: Check, min: number, max: number): Check =>
   (value, at) => {

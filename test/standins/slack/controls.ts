@@ -9,6 +9,7 @@ export type Seen = Message | View
 /** An element with its block's id. */
 export type Control = Fields & { block_id: string; action_id: string }
 
+/** The blocks of what is seen. */
 export const blocksIn = (seen: Seen): Fields[] => ('view' in seen ? seen.view.blocks : (seen.blocks ?? []))
 
 const words = (value: unknown): string | undefined => (isFields(value) ? String(value.text) : undefined)

@@ -11,6 +11,7 @@ interface Fault {
   left: number
 }
 
+/** What goes wrong, and when. */
 export type Faults = ReturnType<typeof createFaults>
 
 /** The faults that wait for calls; '*' means any method. Calls that hang are let go when a fault is lifted. */

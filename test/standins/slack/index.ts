@@ -17,6 +17,7 @@ export type { Ack } from './delivery.ts'
 export type { Call, Message, View } from './model.ts'
 export type { Eyes } from './text-of.ts'
 
+/** What a workspace may be told when it opens. */
 export interface SlackStandIn {
   /** What messages, triggers and response URLs are timed with; the machine's clock where it is left out. */
   now?: () => number
@@ -40,6 +41,7 @@ const everyScope = [
   ...['channels', 'groups', 'im', 'mpim'].flatMap((family) => [`${family}:read`, `${family}:history`]),
 ]
 
+/** What a channel is made with. */
 export interface ChannelOptions {
   private?: boolean
   members?: readonly string[]
@@ -47,6 +49,7 @@ export interface ChannelOptions {
   bot?: boolean
 }
 
+/** The workspace, as a test holds it. */
 export type Slack = Awaited<ReturnType<typeof createSlack>>
 
 /**
@@ -200,6 +203,7 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
       return deliver({ ...ack.sent, retry: (ack.sent.retry ?? 0) + 1 })
     },
 
+    /** Lets go of everything; what still waits for an acknowledgement fails. */
     async close(): Promise<void> {
       faults.clear()
       signed.close()

@@ -106,7 +106,7 @@ const typedText = all(
     {},
     {
       ...typing,
-      initial_value: text(0, 3000),
+      initial_value: text(1, 3000),
       multiline: flag,
       min_length: integer(0, 3000),
       max_length: integer(1, 3000),

@@ -22,6 +22,9 @@ export type Surface = 'message' | 'modal' | 'home'
 /** The most text a message may hold in all its blocks: written down nowhere, seen as `msg_blocks_too_long`. */
 const messageLength = 13_200
 
+/** The most one text of a context block says: on the safe side of the 3000 of any text. */
+const footerLength = 2000
+
 const ids = { block_id: text(1, 255) }
 
 const block = byType({
@@ -37,7 +40,7 @@ const block = byType({
         (value, at) =>
           isFields(value) && value.type === 'image'
             ? byType({ image: imageWith({}) })(value, at)
-            : anyText(2000)(value, at),
+            : anyText(footerLength)(value, at),
         1,
         10,
       ),

@@ -12,6 +12,7 @@ export interface User {
   bot: boolean
 }
 
+/** A channel, or a direct conversation. */
 export interface Channel {
   id: string
   name: string
@@ -22,6 +23,7 @@ export interface Channel {
   messages: Message[]
 }
 
+/** A user group: '@mods'. */
 export interface Group {
   id: string
   handle: string

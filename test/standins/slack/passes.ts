@@ -31,6 +31,7 @@ const triggerLife = 3000
 const urlLife = 30 * 60_000
 const urlUses = 5
 
+/** What Slack handed out. */
 export type Passes = ReturnType<typeof createPasses>
 
 /**

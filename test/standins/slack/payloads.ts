@@ -3,8 +3,6 @@ import { type House, shown, shownView } from './method.ts'
 import type { Channel, Message, User, View } from './model.ts'
 import { elementsOf, valuesOf } from './state.ts'
 
-export type Payloads = ReturnType<typeof createPayloads>
-
 /** Writes what Slack sends, field by field as it does. Every payload gets its own trigger and response URL. */
 export function createPayloads({ space, passes, now }: House) {
   const { team, app } = space

@@ -32,8 +32,6 @@ const methods: Record<string, Method> = {
   ...viewMethods,
 }
 
-export type Server = Awaited<ReturnType<typeof createWebServer>>
-
 /** Serves the Web API, response URLs and Socket Mode on a free port of loopback. */
 export async function createWebServer(desk: () => Desk) {
   let down = false
@@ -58,9 +56,11 @@ export async function createWebServer(desk: () => Desk) {
       if (on) server.closeAllConnections()
     },
     async close(): Promise<void> {
-      server.closeAllConnections()
+      if (!server.listening) return
+      const closed = once(server, 'close')
       server.close()
-      await once(server, 'close')
+      server.closeAllConnections()
+      await closed
     },
   }
 }

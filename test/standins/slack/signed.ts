@@ -6,8 +6,6 @@ import { type Ack, type Sent, waitFor } from './delivery.ts'
 /** How requests are signed: rightly, with another secret, ten minutes ago, or not at all. */
 export type Signing = 'right' | 'wrong' | 'stale' | 'missing'
 
-export type Signed = ReturnType<typeof createSigned>
-
 /** Slack's side of an app's Request URL. */
 export function createSigned(house: { secret: string; violate(what: string): void; moved(): void }) {
   let signing: Signing = 'right'

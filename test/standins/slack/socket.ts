@@ -5,6 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { isFields } from './checks.ts'
 import { type Ack, type Sent, type Wait, waitFor } from './delivery.ts'
 
+/** The connections of Socket Mode. */
 export type Socket = ReturnType<typeof createSocket>
 
 /** Slack's side of Socket Mode: connections, envelopes and their acknowledgements. */

@@ -8,6 +8,7 @@ export interface Notification {
   message: Message
 }
 
+/** The people, channels and messages. */
 export type Workspace = ReturnType<typeof createWorkspace>
 
 /** People, channels and messages of one Slack workspace, and nothing about how an app reaches them. */
