@@ -17,9 +17,13 @@ export interface Meta {
 /** Writes what a modal remembers; an address too long to be one of Slack's is forgotten. */
 export function writeMeta({ reply, command, draft }: Meta): string {
   const { url: _url, ...rest } = reply
-  const written = JSON.stringify({ command, draft, reply })
-  return written.length <= longest ? written : JSON.stringify({ command, draft, reply: rest })
+  const written = json({ command, draft, reply })
+  return written.length <= longest ? written : json({ command, draft, reply: rest })
 }
+
+/** JSON without the three characters that Slack may hand back escaped. */
+const json = (value: unknown): string =>
+  JSON.stringify(value).replace(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
 
 /** Reads what a modal remembers; what is none of ours remembers nothing. */
 export function readMeta(written: unknown): Meta {

@@ -5,7 +5,7 @@ import type { Translate } from '../../core/text.ts'
 import { type Openness, optionOf, optionsOf, plainText } from './choices.ts'
 import { limits } from './limits.ts'
 import { peopleIn, placeIn } from './modal-people.ts'
-import { cutMark } from './modal-values.ts'
+import { cutMark, nothing } from './modal-values.ts'
 import { fromJson } from './peek.ts'
 
 /** What an input block asks with. */
@@ -87,8 +87,11 @@ function text({ field, most: shown, read, typed }: Asked): Element {
   }
 }
 
-function words({ field, read, t }: Asked): Element | undefined {
-  const options = optionsOf(field.choices ?? [])
+function words({ field, read, t, typed }: Asked): Element | undefined {
+  // What stands where nothing is given needs no choice that leaves it out.
+  const mayLeave = !field.required && field.many !== true && (read === undefined || typed !== '')
+  const out = mayLeave ? [{ value: nothing, label: plain(t('slack.form.none')) }] : []
+  const options = optionsOf([...(field.choices ?? []).slice(0, limits.options - out.length), ...out])
   const [first, ...others] = options
   if (first === undefined) return undefined
   const wanted = field.many === true ? listIn(read) : read === undefined ? [] : [read]

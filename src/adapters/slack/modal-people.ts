@@ -8,8 +8,8 @@ export interface Named {
 }
 
 /** Slack's own ids; somebody or a place only known by name has that name for an id. */
-const isUser = /^[UW](?=.*\d)[A-Z0-9]{3,30}$/
-const isChannel = /^[CG](?=.*\d)[A-Z0-9]{3,30}$/
+const isUser = /^[UW](?:[A-Z0-9]{7,30}|(?=.*\d)[A-Z0-9]{3,6})$/
+const isChannel = /^[CG](?:[A-Z0-9]{7,30}|(?=.*\d)[A-Z0-9]{3,6})$/
 
 /** Lists who stands in a field, out of the canonical JSON of one or several; `undefined` where it names nobody. */
 export function peopleIn(read: string | undefined, many: boolean, space: string): Named[] | undefined {

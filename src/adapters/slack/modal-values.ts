@@ -1,4 +1,8 @@
+import { unescaped } from './markup.ts'
 import { listAt, peek, textAt } from './peek.ts'
+
+/** The choice that leaves a field out: who has chosen once could not choose nothing any more. */
+export const nothing = '$none'
 
 /** What the action id of a text says whose end did not fit: left as it is, the whole text is meant. */
 export const cutMark = '/cut'
@@ -25,10 +29,15 @@ export function valuesOf(view: unknown, space: string): Record<string, string> {
 }
 
 const same = (one: string, other: string): boolean => folded(one) === folded(other)
-const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+/** Slack may hand back what it was given with its three characters escaped. */
+const folded = (text: string): string => unescaped(text).replace(/\s+/gu, ' ').trim()
 
 function wordsOf(state: unknown, space: string): string {
-  const chosen = (name: string) => textAt(state, name, 'value') ?? ''
+  const valueIn = (option: unknown) => unescaped(textAt(option, 'value') ?? '')
+  const chosen = (name: string) => {
+    const value = valueIn(peek(state, name))
+    return value === nothing ? '' : value
+  }
   const several = (name: string) => listAt(state, name)
   const ids = (name: string) => several(name).filter((id) => typeof id === 'string')
   const person = (id: string | undefined) => (id === undefined ? '' : `<@slack/${space}/${id}>`)
@@ -42,7 +51,8 @@ function wordsOf(state: unknown, space: string): string {
     case 'multi_external_select':
     case 'checkboxes':
       return several('selected_options')
-        .flatMap((option) => textAt(option, 'value') ?? [])
+        .map(valueIn)
+        .filter((value) => value !== '')
         .join(', ')
     case 'users_select':
       return person(textAt(state, 'selected_user'))

@@ -126,7 +126,11 @@ describe('a kind is asked for with', () => {
 
   test('the triggers written beside the severities', () => {
     const it = element(formOf([field('severity', 'word:severity', { choices: severities })]), 'severity')
-    expect(it.options).toMatchObject([{ description: { text: 'when low' } }, { value: 'high' }])
+    expect(it.options).toMatchObject([
+      { description: { text: 'when low' } },
+      { value: 'high' },
+      { value: '$none' },
+    ])
   })
 })
 
@@ -278,6 +282,25 @@ describe('a text longer than Slack takes', () => {
     const view = submitted(drawn(form)) as { state: { values: Record<string, unknown> } }
     view.state.values.what = { 'plain_text_input/cut': { type: 'plain_text_input', value: 'short' } }
     expect(valuesOf(view, 'T1')).toEqual({ what: 'short' })
+  })
+})
+
+test('who has chosen may leave it out again', () => {
+  const severity = field('severity', 'word:severity', { choices: severities })
+  const form = formOf([severity], { values: { severity: 'low' }, read: { severity: 'low' } })
+  const view = submitted(drawn(form)) as { state: { values: Record<string, unknown> } }
+  view.state.values.severity = {
+    static_select: { type: 'static_select', selected_option: { value: '$none' } },
+  }
+  expect(valuesOf(view, 'T1')).toEqual({ severity: '' })
+  const byDefault = formOf([severity], { read: { severity: 'low' } })
+  expect(element(byDefault, 'severity').options).toHaveLength(2)
+})
+
+test('what Slack hands back escaped is read as it was given', () => {
+  const state = { type: 'external_select', selected_option: { value: '&lt;@slack/T1/U024BE7LH&gt;' } }
+  expect(valuesOf({ state: { values: { to: { external_select: state } } } }, 'T1')).toEqual({
+    to: '<@slack/T1/U024BE7LH>',
   })
 })
 
