@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { call, connect, connectOverHttp, createClient, createTestSlack } from './connected.ts'
+import type { Slack } from './index.ts'
 
 test('a method fails as it is told, so many times, and then works again', async () => {
   const slack = await createTestSlack()
   const channel = slack.channel('general').id
-  const post = () => createClient(slack, 300).chat.postMessage({ channel, text: 'x' })
+  const post = () => createClient(slack).chat.postMessage({ channel, text: 'x' })
   slack.fault('chat.postMessage', 'rate:2')
   await expect(post()).rejects.toMatchObject({ retryAfter: 2 })
   slack.fault('chat.postMessage', '500', 2)
@@ -41,21 +42,32 @@ test('a call that hangs is let go when the workspace closes', async () => {
   expect(performance.now() - start).toBeLessThan(1000)
 })
 
-test('a late acknowledgement is written down, and its words are seen by nobody', async () => {
-  const slack = await createTestSlack()
+test('a late acknowledgement is written down, its words are seen by nobody, and an event is sent again', async () => {
+  const [slack, bare] = [await createTestSlack(), await createTestSlack()]
   await connect(slack, (app) =>
     app.command('/vigie', async ({ ack }) => {
       await pause(3100)
       await ack('Too late')
     }),
   )
-  const { late, ms } = await slack.type('anna', '#general', '/vigie')
-  expect(late).toBe(true)
-  expect(ms).toBeGreaterThan(3000)
+  const heard: Envelope[] = []
+  await connectBare(bare, (envelope) => {
+    heard.push(envelope)
+    return envelope.retry_attempt === 1 ? [{ envelope_id: envelope.envelope_id }] : []
+  })
+  const [typed, opened] = await Promise.all([slack.type('anna', '#general', '/vigie'), bare.openHome('anna')])
+  expect(typed.late).toBe(true)
+  expect(typed.ms).toBeGreaterThan(3000)
   expect(slack.private('anna')).toEqual([])
   expect(slack.violations).toEqual([
     'the command /vigie: no acknowledgement within 3 s, the person sees a time-out',
   ])
+  expect(opened.late).toBe(true)
+  expect(heard.map(({ retry_attempt, payload }) => [retry_attempt, payload.event_id])).toEqual([
+    [0, opened.sent.payload.event_id],
+    [1, opened.sent.payload.event_id],
+  ])
+  expect(bare.violations).toEqual([expect.stringMatching(/^the opened Home: no acknowledgement within 3 s/)])
 })
 
 test('a cut connection comes back, a muted one is given up, and while Slack is down nothing works', async () => {
@@ -130,21 +142,36 @@ test('requests are signed rightly, wrongly, long ago or not at all', async () =>
   expect(slack.violations).toEqual([])
 })
 
-test('an acknowledgement is one of an envelope that is waiting, and once', async () => {
-  const slack = await createTestSlack()
+/** An app made of nothing but a connection, which answers each envelope with these messages. */
+async function connectBare(slack: Slack, answers: (envelope: Envelope) => unknown[]): Promise<string> {
   const client = createClient(slack, 1000, slack.env.SLACK_APP_TOKEN)
   const { url = '' } = await client.apps.connections.open({})
   const line = new WebSocket(url)
   onTestFinished(() => line.close())
   line.onmessage = ({ data }) => {
-    const { envelope_id, type } = JSON.parse(String(data)) as { envelope_id: string; type: string }
-    if (type === 'hello') return
-    line.send(JSON.stringify({ envelope_id, payload: { text: 'Gone' } }))
-    line.send(JSON.stringify({ envelope_id }))
-    line.send(JSON.stringify({ envelope_id: 'invented' }))
-    line.send(JSON.stringify({ hello: 'Slack' }))
+    const envelope = JSON.parse(String(data)) as Envelope
+    if (envelope.type === 'hello') return
+    for (const answer of answers(envelope)) line.send(JSON.stringify(answer))
   }
   await slack.connected()
+  return url
+}
+
+interface Envelope {
+  type: string
+  envelope_id: string
+  retry_attempt?: number
+  payload: { event_id?: string }
+}
+
+test('an acknowledgement is one of an envelope that is waiting, and once', async () => {
+  const slack = await createTestSlack()
+  const url = await connectBare(slack, ({ envelope_id }) => [
+    { envelope_id, payload: { text: 'Gone' } },
+    { envelope_id },
+    { envelope_id: 'invented' },
+    { hello: 'Slack' },
+  ])
   await slack.shortcut('anna', 'New reminder')
   await slack.until(() => slack.violations.length >= 4, 'what is written down')
   expect(slack.violations.toSorted()).toEqual([
