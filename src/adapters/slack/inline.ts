@@ -45,7 +45,15 @@ export const safeLine = (text: string): string =>
 
 /** Writes a text as pieces of rich text. */
 export function write(text: Text, pen: Pen, style: Style = {}): Piece[] {
-  return fold(pieces(text).flatMap((piece) => writePiece(piece, pen, style)))
+  return fold(pieces(text).flatMap((piece) => writePiece(piece, pen, style))).map(amidWords)
+}
+
+/** Slack begins the words of a date with a capital: a space without width goes before those amid a line. */
+function amidWords(piece: Piece, index: number, all: readonly Piece[]): Piece {
+  const before = all[index - 1]
+  if (piece.type !== 'date' || before === undefined || /^(\u200b|\{time\})/.test(piece.format)) return piece
+  const beginsLine = before.type === 'text' && before.text.endsWith('\n')
+  return beginsLine ? piece : { ...piece, format: `\u200b${piece.format}` }
 }
 
 function writePiece(piece: Inline, pen: Pen, style: Style): Piece[] {

@@ -52,6 +52,13 @@ describe('a card on Slack', () => {
     ])
   })
 
+  it('lets a date begin with a capital at the head of a line alone', () => {
+    const date = { time: now + 86_400_000, as: 'date' as const }
+    const { blocks } = renderMessage({ text: [date, ' or by ', { bold: [date] }, ',\n', date] }, look, 'post')
+    const formats = [...JSON.stringify(blocks).matchAll(/"format":"(.*?)"/g)].map(([, format]) => format)
+    expect(formats).toEqual(['{day_divider_pretty}', '\u200b{day_divider_pretty}', '{day_divider_pretty}'])
+  })
+
   it('says the summary in the notification, and escapes what Slack would read', () => {
     const card: Card = { title: 'INC-1', summary: 'RED <!channel> & more' }
     expect(renderMessage(card, look, 'post').text).toBe('RED &lt;!channel&gt; &amp; more')
