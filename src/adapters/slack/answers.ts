@@ -8,6 +8,7 @@ import { plain } from '../../core/plain.ts'
 import type { Api } from './api.ts'
 import { openDirect } from './directory.ts'
 import type { Look } from './inline.ts'
+import { titleOf } from './modal.ts'
 import type { Team } from './options.ts'
 import { literal, sentAs } from './posts.ts'
 import { sentNot } from './problems.ts'
@@ -97,16 +98,17 @@ export function createAnswers({ api, look, team, clock }: AnswerParts) {
   }
 
   // A modal opens only within seconds of a press, so that the form waits behind a button.
-  function formCard({ command, draft, errors, fields, for: reader, title }: Form): Card {
-    const { words, locale } = look()
-    const t = words.t(reader?.locale ?? locale)
+  function formCard(form: Form): Card {
+    const { command, draft, errors, fields, for: reader } = form
+    const on = look()
+    const t = on.words.t(reader?.locale ?? on.locale)
     const wrong = fields.flatMap(({ name, label }) => {
       const error = errors[name]
       return error === undefined ? [] : [{ name: label, value: error }]
     })
     return {
       ...(reader && { for: reader }),
-      title,
+      title: titleOf(form, on, t),
       text: t('slack.form.kept'),
       ...(wrong.length > 0 && { fields: wrong }),
       buttons: [

@@ -140,8 +140,8 @@ const elsewhere = ({ errors, fields }: Form, shown: ReadonlySet<string>): string
     .map(([name, said]) => `${fields.find((it) => it.name === name)?.label ?? name} · ${said}`)
     .join(' ')
 
-/** A title of its own where the command has one; else its name, as it is typed. */
-function titleOf({ command, title }: Form, { words }: Look, t: Translate): string {
+/** Names a form: by a title of its own where its command has one, else by the command as it is typed. */
+export function titleOf({ command, title }: Form, { words }: Look, t: Translate): string {
   const [noun = '', ...verb] = command.split(' ')
   const key = `slack.form.titles.${noun}.${verb.join(' ')}`
   return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)

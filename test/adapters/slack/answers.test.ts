@@ -152,7 +152,7 @@ test('a form that cannot open by itself is a card with a button that opens it, i
     elements?: { type: string; action_id: string; value: string }[]
   }[]
   const written = JSON.stringify(blocks)
-  for (const text of ['incident enregistrer', 'Ouvrir', 'Quand', 'Ce jour n’existe pas.'])
+  for (const text of ['Enregistrer un incident', 'Ouvrir', 'Quand', 'Ce jour n’existe pas.'])
     expect(written).toContain(text)
   expect(written).not.toContain('Ce qui s’est passé')
   const [button] = blocks.flatMap(({ elements = [] }) => elements).filter(({ type }) => type === 'button')

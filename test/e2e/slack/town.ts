@@ -4,7 +4,7 @@ import { plain } from '../../../src/core/plain.ts'
 import { before } from '../../../src/demo/before.ts'
 import { content } from '../../../src/demo/content.ts'
 import type { Step } from '../../../src/demo/step.ts'
-import { createRig, type Rig } from '../../adapters/slack/rig.ts'
+import { createRig, type Rig, type RigOptions } from '../../adapters/slack/rig.ts'
 import type { Ack, Message, Seen, Slack } from '../../standins/slack/index.ts'
 import { words } from '../../test-house.ts'
 
@@ -58,8 +58,12 @@ export function people(slack: Slack, locale: Locale): void {
 }
 
 /** Opens the workspace on a day of the story, in one of its languages. */
-export async function createTown(locale: Locale, now = '2026-12-17T08:00'): Promise<Town> {
-  const rig = await createRig({ now, locale, zone })
+export async function createTown(
+  locale: Locale,
+  now = '2026-12-17T08:00',
+  more: RigOptions = {},
+): Promise<Town> {
+  const rig = await createRig({ now, locale, zone, ...more })
   const { clock, engine, slack } = rig
   people(slack, locale)
   const text = (seen: Seen | undefined, who?: string): string =>
@@ -107,6 +111,16 @@ export async function createTown(locale: Locale, now = '2026-12-17T08:00'): Prom
       return found
     },
   }
+}
+
+/** Opens the workspace in English at seven in the morning, with its channels chosen and its moderators known. */
+export async function createMorning(more: RigOptions = {}): Promise<Town> {
+  const town = await createTown('en', '2027-03-11T07:00', more)
+  await town.says('head_comm', '/settings channels moderation:#moderation escalation:#escalation team:#team')
+  await town.says('head_comm', '/settings role @mods moderator')
+  await town.settle()
+  town.notified()
+  return town
 }
 
 /** Plays what was before the night: the winter's incidents, content and settings, as the demo tells them. */
