@@ -113,11 +113,12 @@ export async function createTown(
   }
 }
 
-/** Opens the workspace in English at seven in the morning, with its channels chosen and its moderators known. */
+/** Opens the workspace in English at seven in the morning, with its channels chosen and its team known. */
 export async function createMorning(more: RigOptions = {}): Promise<Town> {
   const town = await createTown('en', '2027-03-11T07:00', more)
   await town.says('head_comm', '/settings channels moderation:#moderation escalation:#escalation team:#team')
   await town.says('head_comm', '/settings role @mods moderator')
+  await town.says('head_comm', '/team add @cm_day role:cm')
   await town.settle()
   town.notified()
   return town
