@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../../commands/index.ts'
 import { listSettings } from '../../config/schema.ts'
+import { scopeRows } from '../../src/adapters/slack/manifest.ts'
 import { isRequired } from '../../src/core/args.ts'
 import type { Command } from '../../src/core/command.ts'
 import { labelOf, nameOfCommand, nounOf, shapeOf, verbOf } from '../../src/core/naming.ts'
@@ -18,6 +19,7 @@ export const readmeNow = (): string => readFileSync(file, 'utf8')
 export const readmeMade = (text: string = readmeNow()): string =>
   [
     ['digest', digest()],
+    ['scopes', scopeTable()],
     ['commands', commandTable()],
     ['configuration', settingTable()],
   ].reduce((made, [name = '', part = '']) => between(made, name, part), text)
@@ -63,6 +65,11 @@ function argNames(command: Command, locale: Locale): string {
   const needed = names.filter((name) => isRequired(shapeOf(command, name)))
   const rest = names.filter((name) => !needed.includes(name))
   return [...needed.map((name) => `**${typed(name)}**`), ...rest.map(typed)].join(', ')
+}
+
+function scopeTable(): string {
+  const rows = scopeRows(words, 'en').map(({ scope, why, without }) => `\`${scope}\` | ${why} | ${without}`)
+  return table(['scope', 'what for', 'without it'], rows)
 }
 
 function settingTable(): string {
