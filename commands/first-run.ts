@@ -3,7 +3,7 @@ import { language, place, zone } from '../src/args/index.ts'
 import { command } from '../src/core/command.ts'
 import { settleWays } from '../src/features/first-run.ts'
 import { settingsOf } from '../src/features/settings.ts'
-import { set } from './settings.ts'
+import { presentPlaces, set } from './settings.ts'
 
 const channels = command({
   name: 'settings channels',
@@ -16,6 +16,7 @@ const channels = command({
   }),
   bare: [],
   form: ['moderation', 'escalation', 'team', 'digest'],
+  present: (_read, at, use) => presentPlaces(at, use),
   run: set.run,
 })
 

@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { grant, group } from '../src/args/group.ts'
 import {
   clockRange,
   clockRangeOrNone,
@@ -14,26 +12,19 @@ import {
   weekdays,
   zone,
 } from '../src/args/index.ts'
+import { writtenPlace, writtenWord } from '../src/args/written.ts'
+import type { Reading } from '../src/core/args.ts'
 import { asForm } from '../src/core/card.ts'
 import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import type { House } from '../src/core/house.ts'
-import { type Role, roleMay, whoIs } from '../src/core/person.ts'
+import { whoIs } from '../src/core/person.ts'
 import { plain } from '../src/core/plain.ts'
 import { join } from '../src/core/text.ts'
+import type { Work } from '../src/core/work.ts'
 import { audit } from '../src/features/audit.ts'
-import { everybody, keepPerson, personRecordOf } from '../src/features/people.ts'
-import { admins, grantsOf, rated } from '../src/features/roles.ts'
+import { keepPerson, personRecordOf } from '../src/features/people.ts'
+import { keepSettings, type Level, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
 import {
-  type Group,
-  keepSettings,
-  type Level,
-  purposes,
-  type Settings,
-  settingsOf,
-} from '../src/features/settings.ts'
-import {
-  groupText,
   type SettingName,
   settingEffect,
   settingNames,
@@ -41,6 +32,7 @@ import {
   settingText,
   settingTitle,
 } from '../src/views/settings.ts'
+import { settingsRole } from './settings-role.ts'
 
 const show = command({
   name: 'settings show',
@@ -82,6 +74,11 @@ export const set = command({
   }),
   bare: [],
   form: ['zone', 'language', 'moderation', 'escalation', 'digest'],
+  async present(_read, at, use) {
+    const { locale, zone } = await settingsOf(use)
+    const { team: _team, ...places } = await presentPlaces(at, use)
+    return { zone, language: writtenWord('language', locale, at), ...places }
+  },
   async run({ args, by, use, reader, t }) {
     const before = await settingsOf(use)
     const after = changed(before, args)
@@ -111,6 +108,21 @@ export const set = command({
     }
   },
 })
+
+/** The community's channels, as they are typed. */
+export async function presentPlaces(
+  at: Reading,
+  use: Work,
+): Promise<Record<(typeof purposes)[number], string>> {
+  const { places } = await settingsOf(use)
+  const written = (purpose: (typeof purposes)[number]) => writtenPlace(places[purpose], at, use)
+  return {
+    moderation: await written('moderation'),
+    escalation: await written('escalation'),
+    team: await written('team'),
+    digest: await written('digest'),
+  }
+}
 
 function changed(
   before: Settings,
@@ -181,72 +193,16 @@ function partOf(it: Settings, name: SettingName): unknown {
   }
 }
 
-const role = command({
-  name: 'settings role',
-  may: 'settings.write',
-  args: z.object({ group: group(), role: grant() }),
-  bare: ['group', 'role'],
-  form: ['group', 'role'],
-  async run({ args, by, use, t }) {
-    const before = await settingsOf(use)
-    const after = { ...before, roles: granting(before.roles, args.group, args.role) }
-    const given = ({ roles }: Settings) => {
-      const it = grantsOf(roles)[args.group.id]?.role
-      return t(it === undefined ? 'values.nothing.none.name' : `values.role.${it}.name`)
-    }
-    if (isDeepStrictEqual(before.roles, after.roles)) throw new UserError('settings.already')
-    if (args.role !== 'none') await checkGroup(args.group, use.house)
-    const people = (await everybody(use)).map((it) => ({ it, rated: rated(it, after) }))
-    if (!people.some(({ rated }) => roleMay(rated.role, 'settings.write')))
-      throw new UserError('settings.lockedOut', { group: groupText(args.group, t) })
-    keepSettings(use, after)
-    // Whoever is not known yet, or whose groups have changed since, is looked at when they next come.
-    for (const { it, rated } of people) if (rated.role !== it.role) await keepPerson(use, rated)
-    audit(use, {
-      by: whoIs(by),
-      did: 'settings.role',
-      of: 'settings',
-      what: { group: args.group.id, name: args.group.name, role: args.role },
-    })
-    const line = { name: groupText(args.group, t), after: given(after), before: given(before) }
-    return {
-      card: {
-        title: t('settings.changed'),
-        sections: [{ lines: [t('settings.line', line)] }],
-        footer: t('settings.effect.roles'),
-      },
-    }
-  },
-})
-
-/** Administrators who are to have no role are members: nothing mapped would make them managers again. */
-function granting(
-  before: Settings['roles'],
-  { id, ...shown }: Group,
-  given: Role | 'none',
-): Settings['roles'] {
-  const { [id]: _before, ...others } = before
-  if (given === 'none' && id !== admins) return others
-  return { ...others, [id]: { ...shown, role: given === 'none' ? 'member' : given } }
-}
-
-/** A channel gives roles only where one is asked in, and where Vigie can see who is. */
-async function checkGroup(it: Group, house: House): Promise<void> {
-  const { place } = it
-  const found = place && (await house.directory(place.platform)?.place(place))
-  if (found === undefined) return
-  if (found.problems.length > 0)
-    throw new UserError('settings.unseenGroup', (t) => ({ group: groupText(it, t) }))
-  if (found.sees === 'community' || found.sees === 'public')
-    throw new UserError('settings.openGroup', (t) => ({ group: groupText(it, t) }))
-}
-
 const mine = command({
   name: 'settings mine',
   may: 'settings.own',
   args: z.object({ zone: zone().optional(), language: language().optional() }),
   bare: ['zone'],
   form: ['zone', 'language'],
+  present: async (_read, at) => ({
+    zone: at.by.zone,
+    language: writtenWord('language', at.by.locale, at),
+  }),
   async run({ args, by, use, words }) {
     const record = await personRecordOf(use, by.id)
     if (record === undefined) throw new Error(`no record of ${by.id}`)
@@ -268,4 +224,4 @@ const mine = command({
 })
 
 /** `/settings`: how the community works, and what is one's own. */
-export const settingsCommands = [show, set, role, mine]
+export const settingsCommands = [show, set, settingsRole, mine]

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { flag, person, role } from '../src/args/index.ts'
+import { writtenWord } from '../src/args/written.ts'
+import type { Reading } from '../src/core/args.ts'
 import type { Card } from '../src/core/card.ts'
 import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { type Role, roles, type Who, whoIs } from '../src/core/person.ts'
+import { type Role, roles, type Who, who, whoIs } from '../src/core/person.ts'
 import { join, type Text, type Translate } from '../src/core/text.ts'
 import type { Work } from '../src/core/work.ts'
 import { audit } from '../src/features/audit.ts'
@@ -46,6 +48,15 @@ const giving = {
   args: z.object({ person: person(), role: role(), supervised: flag().optional() }),
   bare: ['person', 'role'],
   form: ['person', 'role', 'supervised'],
+  async present({ person }: Record<string, string>, at: Reading, use: Work) {
+    const known =
+      person === undefined ? undefined : await personRecordOf(use, who.parse(JSON.parse(person)).person)
+    if (known === undefined) return undefined
+    return {
+      role: writtenWord('role', givenRole(known), at),
+      supervised: writtenWord('flag', known.supervised ? 'yes' : 'no', at),
+    }
+  },
 } as const
 
 const add = command({

@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import { otherIncident } from '../../src/args/incident.ts'
 import { longText, moment, reference, text, word } from '../../src/args/index.ts'
+import { writtenMoment, writtenWord } from '../../src/args/written.ts'
 import { command } from '../../src/core/command.ts'
 import { caseOf } from '../../src/features/incidents/act.ts'
 import { relate as relateCase, setDue, setSeverity } from '../../src/features/incidents/changes.ts'
+import { keepNote } from '../../src/features/incidents/evidence.ts'
 import { severities } from '../../src/features/incidents/record.ts'
 import { undo as undoAct } from '../../src/features/incidents/undo.ts'
 import { undoneText } from '../../src/views/incident-undone.ts'
 import { severityText } from '../../src/views/incident-words.ts'
 import { timeText } from '../../src/views/words.ts'
-import { about, answer } from './about.ts'
+import { about, answer, presentCase } from './about.ts'
 import { withPhrase } from './phrase.ts'
 
 /** Changes how serious a case is. */
@@ -23,9 +25,14 @@ export const severity = command({
   }),
   bare: ['ref', 'severity', 'text'],
   form: ['severity', 'text', 'ref'],
+  present: presentCase((it, at) => ({ severity: writtenWord('severity', it.severity, at) })),
   async run(context) {
     const { args: given, t, use } = context
     const { it, by, telling } = await about(context, given.ref)
+    if (it.severity === given.severity && given.text !== undefined) {
+      const noted = await keepNote(use, it, by, given.text, { actions: [] })
+      return answer(telling, noted, [t('incident.noteKept', { ref: telling.ref(noted.number) })])
+    }
     const kept = await setSeverity(use, it, by, given.severity, given.text)
     const values = {
       ref: telling.ref(kept.number),
@@ -43,6 +50,10 @@ export const due = command({
   args: z.object({ ref: reference('incident'), when: moment(), text: text() }),
   bare: ['ref', 'text'],
   form: ['text', 'when', 'ref'],
+  present: presentCase(async ({ due }, at, use) => ({
+    text: due?.what ?? '',
+    when: await writtenMoment(due?.at, at, use),
+  })),
   prepare: withPhrase('when'),
   async run(context) {
     const { args: given, t, use } = context

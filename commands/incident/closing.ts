@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { otherIncident } from '../../src/args/incident.ts'
 import { integer, longText, moment, reference, word, wordList } from '../../src/args/index.ts'
+import { writtenMoment } from '../../src/args/written.ts'
 import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { caseOf } from '../../src/features/incidents/act.ts'
@@ -13,7 +14,7 @@ import { actions, reasons } from '../../src/features/incidents/record.ts'
 import { doneLine, headText } from '../../src/views/incident-logged.ts'
 import { statusText } from '../../src/views/incident-words.ts'
 import { timeText } from '../../src/views/words.ts'
-import { about, answer } from './about.ts'
+import { about, answer, presentCase } from './about.ts'
 import { withPhrase } from './phrase.ts'
 
 /** Ends a case, with what was done; a duplicate is merged into the case that stays. */
@@ -77,6 +78,7 @@ export const monitor = command({
   args: z.object({ ref: reference('incident'), until: moment(), text: longText().optional() }),
   bare: ['ref', 'text'],
   form: ['until', 'text', 'ref'],
+  present: presentCase(async ({ until }, at, use) => ({ until: await writtenMoment(until, at, use) })),
   prepare: withPhrase('until'),
   async run(context) {
     const { args: given, t, use } = context

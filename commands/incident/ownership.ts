@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { person, reference } from '../../src/args/index.ts'
+import { writtenWho } from '../../src/args/written.ts'
 import { command, type Outcome } from '../../src/core/command.ts'
 import { plain } from '../../src/core/plain.ts'
 import {
@@ -10,7 +11,7 @@ import {
 import type { Incident } from '../../src/features/incidents/record.ts'
 import type { Telling } from '../../src/views/incident-words.ts'
 import { nameText, timeText } from '../../src/views/words.ts'
-import { about, answer } from './about.ts'
+import { about, answer, presentCase } from './about.ts'
 
 const onlyRef = z.object({ ref: reference('incident') })
 
@@ -66,6 +67,7 @@ export const assign = command({
   args: z.object({ ref: reference('incident'), to: person() }),
   bare: ['ref', 'to'],
   form: ['to', 'ref'],
+  present: presentCase(async ({ owner }, at, use) => ({ to: await writtenWho(owner, at, use) })),
   async run(context) {
     const { args: given, t, use } = context
     const { it, by, telling } = await about(context, given.ref)

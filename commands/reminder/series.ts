@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { reference, rule, target, text, word, zone } from '../../src/args/index.ts'
 import { linkOrNone, placeOrNone, reminderDate, textOrNone } from '../../src/args/reminder.ts'
+import { writtenPlace, writtenRule, writtenTarget } from '../../src/args/written.ts'
 import { type Context, command, type Outcome } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import type { Who } from '../../src/core/person.ts'
@@ -13,7 +14,7 @@ import {
   remove as removeReminder,
   resume as resumeReminder,
 } from '../../src/features/reminders/manage.ts'
-import { latePolicies, type Reminder } from '../../src/features/reminders/record.ts'
+import { latePolicies, type Reminder, reminderOf } from '../../src/features/reminders/record.ts'
 import {
   assertMayAct,
   assertMayChange,
@@ -62,6 +63,19 @@ export const edit = command({
   bare: ['ref', 'what'],
   form: ['what', 'when', 'network', 'for', 'place', 'campaign', 'link'],
   prepare: withChange,
+  async present({ ref: number }, at, use) {
+    const it = number === undefined ? undefined : await reminderOf(use, Number(number))
+    if (it === undefined || it.state === 'deleted' || !mayChange(it, at.by)) return undefined
+    return {
+      what: it.what,
+      when: await writtenRule(it.rule, at, use),
+      network: it.network ?? '',
+      for: await writtenTarget(it.for, at, use),
+      place: await writtenPlace(it.place, at, use),
+      campaign: it.campaign ?? '',
+      link: it.link ?? '',
+    }
+  },
   async run(context) {
     const { args, t, use } = context
     const { by, it, telling } = await about(context, args.ref)

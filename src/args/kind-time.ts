@@ -107,6 +107,7 @@ export const clockRangeKind: Kind = {
 /** Two wall-clock times, or none. */
 export const clockRangeOrNoneKind: Kind = {
   name: 'clock-range-or-none',
+  none: true,
   async read(typed, at, use) {
     const none = at.words.find('values.nothing', typed, at.locale)
     return 'value' in none ? { value: 'null' } : clockRangeKind.read(typed, at, use)

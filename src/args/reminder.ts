@@ -111,6 +111,7 @@ export const laterKind: Kind = {
 
 const orNone = (kind: Kind, canonical: (value: string) => string): Kind => ({
   name: `${kind.name}-or-none`,
+  none: true,
   async read(typed, at, use) {
     if ('value' in at.words.find('values.nothing', typed, at.locale)) return { value: 'null' }
     const found = await kind.read(typed, at, use)

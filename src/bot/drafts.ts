@@ -11,6 +11,7 @@ import { plain } from '../core/plain.ts'
 import { key } from '../core/store.ts'
 import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { isRemovable } from './presence.ts'
 
 /** How long a form or a question that was not answered is kept, in milliseconds. */
 const kept = 24 * 60 * 60 * 1000
@@ -22,16 +23,17 @@ const draftKey = (community: string, id: string) => key('c', community, 'draft',
 
 /**
  * Keeps what somebody filled in so far, so that a form or a question survives a restart. `before` is the draft that
- * it goes on with: the evidence and the card that was pressed came with the first step.
+ * it goes on with: the evidence, the card that was pressed and what stood in the form came with the first step.
  */
 export function keepDraft(
   use: Work,
-  it: Pick<Draft, 'command' | 'values'> & Partial<Pick<Draft, 'confirmed'>> & { before?: Draft },
+  it: Pick<Draft, 'command' | 'values'> & Partial<Pick<Draft, 'confirmed' | 'shown'>> & { before?: Draft },
   from: Invocation,
 ): Draft {
   const expires = use.now.epochMilliseconds + kept
   const about = from.about ?? it.before?.about
   const pressed = from.pressed ?? it.before?.pressed
+  const shown = it.shown ?? it.before?.shown
   const draft: Draft = {
     v: 1,
     id: it.before?.id ?? randomUUID().slice(0, 13),
@@ -40,6 +42,7 @@ export function keepDraft(
     by: from.by,
     here: from.here,
     expires,
+    ...(shown === undefined ? {} : { shown }),
     ...(about === undefined ? {} : { about }),
     ...(pressed === undefined ? {} : { pressed }),
     ...(it.confirmed === undefined ? {} : { confirmed: it.confirmed }),
@@ -59,7 +62,7 @@ export async function draftOf(use: Work, id: string): Promise<Draft | undefined>
 /** Throws a draft away: it was used, or nobody wants it any more. */
 export const dropDraft = (use: Work, id: string): void => use.delete(draftKey(use.community, id))
 
-/** Builds the form of a command, filled with what was typed and with what was read of it. */
+/** Builds the form of a command, filled with how things stand, with what was typed and with what was read of it. */
 export async function formOf(
   command: Command,
   draft: Draft,
@@ -68,7 +71,13 @@ export async function formOf(
   at: Reading,
   use: Work,
 ): Promise<Form> {
-  const fields = fieldsOf(command, kinds, at)
+  const filled = draft.shown ?? {}
+  const fields = fieldsOf(command, kinds, at).map((field) =>
+    // What is there and cannot be taken away cannot be left empty either.
+    (filled[field.name] ?? '') !== '' && !isRemovable(command, field.name, kinds)
+      ? { ...field, required: true }
+      : field,
+  )
   const shown: Record<string, string> = {}
   for (const { kind, many, name } of fields) {
     const canonical = read[name]
@@ -84,7 +93,7 @@ export async function formOf(
     title: nameOfCommand(at.words, at.locale, command),
     ...(intro === undefined ? {} : { intro }),
     fields,
-    values: draft.values,
+    values: { ...filled, ...draft.values },
     errors,
     read,
     shown,

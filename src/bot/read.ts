@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
+import { argMeta, isRequired, type Kind, type Read, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { shapeOf } from '../core/naming.ts'
 import { clean, type Text } from '../core/text.ts'
@@ -51,7 +51,7 @@ export async function readArgs(
       else canonical[name] = read.value
       continue
     }
-    const read = meta.many === true ? await readMany(kind, given, at, use) : await kind.read(given, at, use)
+    const read = await readOne(command, name, given, kinds, at, use)
     if ('problem' in read) mistakes[name] = read
     else canonical[name] = read.value
   }
@@ -63,6 +63,21 @@ export async function readArgs(
     mistakes[name] = { problem: sayIssue(issue, at), nearest: [] }
   }
   return { read: canonical, missing, mistakes }
+}
+
+/** Reads the words given for one argument; several where it takes several. */
+export async function readOne(
+  command: Command,
+  name: string,
+  given: string,
+  kinds: Record<string, Kind>,
+  at: Reading,
+  use: Work,
+): Promise<Read> {
+  const meta = argMeta(shapeOf(command, name))
+  const kind = kinds[meta.kind]
+  if (kind === undefined) throw new Error(`${command.name}: no kind ${meta.kind} for ${name}`)
+  return meta.many === true ? readMany(kind, given, at, use) : kind.read(given, at, use)
 }
 
 async function readMany(kind: Kind, given: string, at: Reading, use: Work) {

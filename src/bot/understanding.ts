@@ -9,6 +9,7 @@ import type { Work } from '../core/work.ts'
 import type { createAnswers } from './answers.ts'
 import { draftInput, draftOf, dropDraft, formOf, keepDraft } from './drafts.ts'
 import { type Parsed, parse } from './grammar.ts'
+import { givenIn, presence } from './presence.ts'
 import { readArgs } from './read.ts'
 
 /** A command with everything it needs to run. `typed` are its values as they were given, by argument. */
@@ -57,17 +58,31 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
     if (!at.by.may(command.may)) return { refuse: refusal({ mayNot: command, at }) }
     const told = draft === undefined && it.about && (await command.fromMessage?.(it.about, at, use))
     const values = { ...told, ...found.values }
-    const read = await readArgs(command, values, kinds, at, use)
     const asked = input.$form === asForm.$form || (told && Object.keys(found.values).length === 0)
+    const on = { command, kinds, at, use }
+    const given = await givenIn(on, values, draft?.shown)
+    if (given === undefined && draft !== undefined && !asked) {
+      dropDraft(use, draft.id)
+      return { refuse: { text: t('bot.unchanged') } }
+    }
+    const read = await readArgs(command, given ?? values, kinds, at, use)
     if ('args' in read && !asked)
       return { ready: { command, args: read.args, typed: values, ...(draft && { draft }) } }
     const mistakes = 'args' in read ? {} : read.mistakes
-    const kept = keepDraft(use, { command: command.name, values, ...(draft && { before: draft }) }, it)
+    // A form that is handed in stands as it was opened, whatever has changed meanwhile.
+    const shown = draft?.shown ?? (it.draft === undefined ? await presence(on, values, read.read) : undefined)
+    const kept = keepDraft(
+      use,
+      { command: command.name, values, ...(draft && { before: draft }), ...(shown && { shown }) },
+      it,
+    )
     if (Object.keys(mistakes).length > 0 && draft === undefined)
       return { refuse: refusal({ mistakes, command, draft: kept, at }) }
     const errors = Object.fromEntries(
       Object.entries(mistakes).map(([name, { problem }]) => [name, plain(problem)]),
     )
-    return { form: await formOf(command, kept, { errors, read: read.read }, kinds, at, use) }
+    const stands =
+      shown === undefined ? read : await readArgs(command, { ...shown, ...values }, kinds, at, use)
+    return { form: await formOf(command, kept, { errors, read: stands.read }, kinds, at, use) }
   }
 }

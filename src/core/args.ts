@@ -25,6 +25,8 @@ export interface Kind {
   /** What it is when nothing was typed: the case whose own thread this is, say. */
   absent?(at: Reading, use: Work): Promise<string | undefined>
   suggest?(typed: string, at: Reading, use: Work): Promise<Choice[]>
+  /** Whether 'none' takes away what was there before. */
+  none?: true
   /** All there is to choose from, where that is a short list known beforehand. */
   choices?(at: Reading): Choice[]
 }

@@ -69,6 +69,12 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
    * Values that were typed win. Left out, it runs at once with the message as `about`.
    */
   fromMessage?(quote: Quote, at: Reading, use: Work): Promise<Record<string, string>>
+  /**
+   * What its form opens filled with: how things stand, as typed words that its kinds read back to the same values,
+   * `''` where there is nothing, `undefined` where it is not known yet what it will change. `read` are the canonical strings of what was given. What was given wins. An argument
+   * that is left as it was shown counts as not given, one that is emptied as taken away.
+   */
+  present?(read: Record<string, string>, at: Reading, use: Work): Promise<Record<string, string> | undefined>
   run(context: Context<z.output<S>>): Promise<Outcome>
 }
 

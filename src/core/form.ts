@@ -50,6 +50,8 @@ export interface Draft {
   id: string
   command: string
   values: Record<string, string>
+  /** What its form was filled with beforehand, as typed words: how things stood when it opened. */
+  shown?: Record<string, string>
   about?: Quote
   by: Account
   here: Place

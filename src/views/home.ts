@@ -35,7 +35,7 @@ export async function homeCard(use: Work, person: Person): Promise<Card> {
   const telling = tellingOf(use, person, t)
   const reminders = await remindersOf(use, person)
   const ownDay = await reminderSections(use, telling, reminders)
-  const buttons = [...menuButtons(person, t), ownWaysButton(person, t)]
+  const buttons = [...menuButtons(person, t), ownWaysButton(t)]
   if (!person.may('digest.read'))
     return { ...memberHead(telling, reminders.fired.length), ...filled(ownDay), buttons }
   const waiting = await waitingFor(use, person, audienceOf(person))
@@ -57,10 +57,10 @@ const filled = (sections: Section[]): Pick<Card, 'sections'> => (sections.length
 export const audienceOf = ({ role }: Pick<Person, 'role'>): Audience =>
   audiences.find((each) => each === role) ?? 'moderator'
 
-const ownWaysButton = ({ locale, zone }: Person, t: Translate): Button => ({
+const ownWaysButton = (t: Translate): Button => ({
   label: plain(t('home.buttons.mine')),
   command: 'settings mine',
-  input: { zone, language: locale, ...asForm },
+  input: asForm,
 })
 
 /** The first steps until all are taken, and how the community is set up, each with what changes it. */
