@@ -11,11 +11,10 @@ import { words } from '../test-house.ts'
 import type { Sight } from './sight.ts'
 
 /** What is looked at in the story. */
-export const subjects = ['escalation', 'incident', 'digest', 'home', 'form', 'reminder', 'posted'] as const
-export type Subject = (typeof subjects)[number]
+export type Subject = 'escalation' | 'incident' | 'digest' | 'home' | 'form' | 'reminder' | 'posted'
 
 /** Where the story takes place. */
-export const zone = 'Europe/Paris'
+const zone = 'Europe/Paris'
 
 const team = 'head_comm cm_day cm_relief cm_junior director mod_west mod_south mod_est'.split(' ')
 const names = {
