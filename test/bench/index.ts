@@ -2,6 +2,7 @@ import { deliveriesBench } from './deliveries.ts'
 import { digestBench } from './digest.ts'
 import type { Figure } from './figure.ts'
 import { incidentsBench } from './incidents.ts'
+import { slackBench } from './slack.ts'
 import { storeBench } from './store.ts'
 
 const suites: [name: string, run: () => Promise<Figure[]>][] = [
@@ -9,6 +10,7 @@ const suites: [name: string, run: () => Promise<Figure[]>][] = [
   ['incidents', incidentsBench],
   ['digest', digestBench],
   ['deliveries', deliveriesBench],
+  ['slack', slackBench],
 ]
 const wanted = process.argv.slice(2)
 
