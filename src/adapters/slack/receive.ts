@@ -19,13 +19,15 @@ export type Origin = 'command' | 'message' | 'shortcut' | 'window' | 'form'
 
 /**
  * What came in from Slack: for the bot, and for the answer. `trigger` opens one modal, within 3 s; `reply.view` is
- * the modal it came from; `asked` are the fields a submitted form had.
+ * the modal it came from, on which none can be put where it is the `third`; `asked` are the fields a submitted form
+ * had.
  */
 export interface Received {
   it: Invocation
   reply: Reply
   surface: Origin
   trigger?: string
+  third?: true
   asked?: readonly string[]
 }
 
@@ -53,7 +55,8 @@ export function fromPress(body: unknown, at: number): Received | undefined {
   if (peek(body, 'view') !== undefined) {
     const { reply } = readMeta(peek(body, 'view', 'private_metadata'))
     const view = textAt(body, 'view', 'type') === 'modal' ? textAt(body, 'view', 'id') : undefined
-    return received(from, invoked, 'window', { ...reply, at: reply.at, view, trigger })
+    const found = received(from, invoked, 'window', { ...reply, at: reply.at, view, trigger })
+    return isThird(peek(body, 'view')) ? { ...found, third: true } : found
   }
   const channel = textAt(body, 'channel', 'id') ?? textAt(body, 'container', 'channel_id')
   if (channel === undefined) return undefined
@@ -67,6 +70,12 @@ export function fromPress(body: unknown, at: number): Received | undefined {
     replace: isQuestion ? 'yes' : undefined,
     trigger,
   })
+}
+
+/** Slack puts three modals upon each other at most. Of the second the one beneath is the root, of the third it is not. */
+function isThird(view: unknown): boolean {
+  const previous = textAt(view, 'previous_view_id')
+  return previous !== undefined && previous !== textAt(view, 'root_view_id')
 }
 
 /** Reads a submitted form. */

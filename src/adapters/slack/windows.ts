@@ -51,7 +51,7 @@ export function createWindows({ api, look }: { api: Api; look(): Look }) {
      * it is shown.
      */
     async show(received: Received, told: Exclude<Told, { shown: true }>, young: boolean): Promise<boolean> {
-      const { reply, surface, trigger } = received
+      const { reply, surface, third, trigger } = received
       const elsewhere = reply.channel !== undefined || reply.url !== undefined
       if (surface === 'form') {
         if (elsewhere || reply.view === undefined) return false
@@ -60,11 +60,11 @@ export function createWindows({ api, look }: { api: Api; look(): Look }) {
       const isWindow = surface === 'window' || (surface === 'shortcut' && !elsewhere)
       if (!('form' in told) && !isWindow) return false
       const view = viewOf(told, received)
-      if (trigger !== undefined && young) {
+      if (trigger !== undefined && young && !third) {
         const method = reply.view === undefined ? 'views.open' : 'views.push'
         if (await did(method, { trigger_id: trigger, view })) return true
       }
-      // A stack of three is full; one that was closed meanwhile shows nothing.
+      // One that was closed meanwhile shows nothing.
       return reply.view !== undefined && did('views.update', { view_id: reply.view, view })
     },
 

@@ -80,7 +80,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
     if (room !== 'api' && room !== 'respond') return answer(404, 'not found')
     const call: Call = { method, args: {}, at: desk.house.now() }
     const act = () => (room === 'api' ? called(call, request, raw, desk) : responded(call, name, raw, desk))
-    if (room === 'respond') call.args = { sent: parsed(raw) }
+    if (room === 'respond') call.args = { id: name, sent: parsed(raw) }
     else call.args = argsOf(request, raw)
     delete call.args.token
     desk.calls.push(call)
