@@ -69,13 +69,19 @@ async function nudgeCard(use: Work, telling: Telling, it: Reminder, date: Occurr
   }
 }
 
-/** Shows what somebody did about a date; `undefined` while nobody has. */
+/** Shows what became of a date: what somebody did about it, or that its series was paused; `undefined` while it waits. */
 function settledCard(telling: Telling, it: Reminder, date: Occurrence): Card | undefined {
   const { t } = telling
   if (it.deleted !== undefined)
     return {
       tone: 'quiet',
       text: join([t('reminder.deletedBy', { who: nameText(it.deleted.by) }), aboutText(it)]),
+    }
+  // One that was never shown goes out yet: its chat refused it, or nobody was there to take it.
+  if (date.state === 'paused' && date.sent !== undefined)
+    return {
+      text: join([t('reminder.notSentPaused'), aboutText(it)]),
+      buttons: it.state === 'paused' ? [reminderButton(telling, 'resume', 'resume', it)] : [],
     }
   const did = didText(telling, it, date)
   if (did === undefined) return undefined
