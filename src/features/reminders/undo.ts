@@ -21,7 +21,7 @@ import { subject } from './sending.ts'
 import { startingAt } from './series.ts'
 import { patience, settle, settleDate } from './standing.ts'
 
-/** How long a deleted reminder can be brought back, in milliseconds. */
+/** How long a deleted reminder, or a date that was skipped, can be brought back, in milliseconds. */
 export const restoreWithin = 10 * 60_000
 
 /** Brings a deleted reminder back as it was; what fell due meanwhile is late. */
@@ -36,11 +36,14 @@ export async function restore(use: Work, it: Reminder, by: Who): Promise<Reminde
 
 /**
  * Undoes Done, Later or Skip. A date that was dealt with ahead of time goes back into its series; one whose
- * time has passed since is sent now; a sent one waits for a press again, from now on.
+ * time has passed since is sent now; a sent one waits for a press again, from now on. A skip can be undone for ten
+ * minutes.
  */
 export async function undoAct(use: Work, it: Reminder, date: Occurrence, by: Who): Promise<Acted> {
   if (date.before === undefined) return { it, date, did: false }
   const now = use.now.epochMilliseconds
+  if (date.state === 'skipped' && now - date.since > restoreWithin)
+    throw new UserError('reminder.undoSkipOver', { ref: refOf(it) })
   const { before, by: _by, link: _link, ...rest } = date
   const { state, sendAt } = before
   const back: Occurrence = { ...rest, ...before }
