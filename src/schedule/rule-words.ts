@@ -36,8 +36,7 @@ type Say = (key: string, values?: Values) => string
 function inWords({ repeat, from, zone }: Rule, say: Say, locale: Locale, now: Temporal.Instant): string {
   switch (repeat.kind) {
     case 'once':
-      // A wall-clock time is written as it is, so that it is taken for one of UTC.
-      return `${writeDate(placed(from, 'UTC'), locale, 'UTC', wallClock(now, zone))}, ${from.slice(11)}`
+      return onceWords(localOf(placed(from, zone), zone), zone, locale, now)
     case 'daily': {
       const values = { count: repeat.every, times: list(repeat.times, locale) }
       // French says 'tous les 15 jours' for every two weeks.
@@ -69,6 +68,13 @@ function inWords({ repeat, from, zone }: Rule, say: Say, locale: Locale, now: Te
     case 'cron':
       return cronWords(repeat.line, say)
   }
+}
+
+/** Writes a single time as the clocks will show it: one that a clock change skips comes later than it was meant. */
+function onceWords(local: string, zone: string, locale: Locale, now: Temporal.Instant): string {
+  // A wall-clock time is written as it is, so that it is taken for one of UTC.
+  const date = writeDate(placed(local, 'UTC'), locale, 'UTC', wallClock(now, zone))
+  return `${date}, ${local.slice(11)}`
 }
 
 function weeklyWords(
