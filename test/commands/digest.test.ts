@@ -34,6 +34,37 @@ describe('digest now', () => {
     expect(await bot.say('anna', '/digest now audience:manager')).toBe(summary)
   })
 
+  test('says who has what is told above and of which nothing else is known', async () => {
+    const bot = await begin()
+    await bot.say('mod', '/incident log "Site down again" type:press severity:critical')
+    await bot.say('anna', '/incident log "Second" type:technical severity:critical')
+    await bot.say('anna', '/incident release INC-2')
+    const decide = async (as: string) =>
+      /TO DECIDE\n([\s\S]*?)\n[A-Z]{4}/.exec(await bot.say(as, '/digest'))?.[1]
+    const second = '2. INC-2 · technical · critical · no owner since 07:50\nSecond.'
+    expect(await decide('anna')).toBe(`1. INC-1 · press · critical · since 07:50\n@mod has it.\n${second}`)
+    expect(await decide('mod')).toBe(`1. INC-1 · press · critical · since 07:50\nYou have it.\n${second}`)
+    await bot.say('mod', '/incident release INC-1')
+    expect(await decide('anna')).toContain('no owner since 07:50\n@mod logged it at 07:50.\n')
+  })
+
+  test('counts as done yesterday what was, at whatever hour it is read', async () => {
+    const bot = await begin()
+    await bot.say('anna', '/reminder add Post when:"every day 10:00" network:X')
+    await bot.advance('2027-03-11T10:01')
+    await bot.say('anna', '/reminder done R1')
+    await bot.advance('2027-03-12T10:01')
+    await bot.say('anna', '/reminder done R1')
+    await bot.advance('2027-03-12T17:00')
+    expect(await bot.say('anna', '/digest manager')).toContain(
+      'Content: 1 of 1 done yesterday, 1 planned today.',
+    )
+    await bot.advance('2027-03-13T09:00')
+    expect(await bot.say('anna', '/digest manager')).toContain(
+      'Content: 1 of 1 done yesterday, 1 planned today.',
+    )
+  })
+
   test('answers one line when there is nothing', async () => {
     const bot = await begin()
     expect(await bot.say('anna', '/digest')).toBe('Quiet. Nothing waiting, no post planned.')

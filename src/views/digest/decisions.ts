@@ -130,7 +130,15 @@ function caseDetails(
         }),
     it.due === undefined ? '' : sentence(capital(inLine(it.due.what, 80), telling.locale)),
   ]
-  return said.filter((each) => each !== '')
+  const known = said.filter((each) => each !== '')
+  return known.length > 0 ? known : [holderText(telling, it)]
+}
+
+/** Says who has a case or, where nobody does, who logged it: what the headline told is not told again. */
+function holderText(telling: Telling, { by, logged, owner }: Incident): Text {
+  const { t } = telling
+  if (owner === undefined) return t('digest.loggedBy', { who: handle(by), time: atHour(telling, logged) })
+  return isReader(telling, owner) ? t('digest.youHave') : t('digest.has', { who: handle(owner) })
 }
 
 /** Tells an answer by what it has the asker do, else by its first sentence. */
