@@ -116,7 +116,7 @@ async function happened(use: Work, since: number, at: number, late: readonly Esc
     loggedCount: await countLogged(use, since, end),
     resolved: await resolvedBetween(use, since, end, caseLimit),
     resolvedCount: await countResolved(use, since, end),
-    numbers: await readNumbers(use, end, late),
+    numbers: await readNumbers(use, end, late, zone),
     content: await readContent(use, at, since, zone),
   }
 }

@@ -1,3 +1,4 @@
+import { dayOf, startOf } from '../../core/dates.ts'
 import type { Work } from '../../core/work.ts'
 import { answeredBetween } from '../escalations/queries.ts'
 import type { Escalation, FirstAnswer } from '../escalations/record.ts'
@@ -19,7 +20,10 @@ export interface Measure {
   usual: number | undefined
 }
 
-/** How things went: cases logged and resolved, median minutes to the first answer, cases with a late one, content done. */
+/**
+ * How things went: cases logged and resolved, median minutes to the first answer, cases with a late one, content done,
+ * and that of the calendar day before.
+ */
 export interface Numbers {
   incidents: Measure
   resolved: number
@@ -27,10 +31,20 @@ export interface Numbers {
   /** The numbers of the cases. */
   late: number[]
   content: { done: number; of: number }
+  yesterday: { done: number; of: number }
 }
 
-/** Reads the numbers of the 24 hours before an instant, in milliseconds; `late` is what is late at that moment. */
-export async function readNumbers(use: Work, at: number, late: readonly Escalation[]): Promise<Numbers> {
+/**
+ * Reads the numbers of the 24 hours before an instant, in milliseconds; `late` is what is late at that moment, the day
+ * before is one of `zone`.
+ */
+export async function readNumbers(
+  use: Work,
+  at: number,
+  late: readonly Escalation[],
+  zone: string,
+): Promise<Numbers> {
+  const today = dayOf(at, zone)
   const from = at - day
   const before = from - usualDays * day
   const answers = await answeredBetween(use, from, at, answerLimit)
@@ -45,6 +59,12 @@ export async function readNumbers(use: Work, at: number, late: readonly Escalati
     answers: { now: medianOf(answers), usual: usualMedian(earlier, before) },
     late: [...new Set([...answers.filter((it) => it.late), ...late].map(({ number }) => number))],
     content: await doneBetween(use, from, at, isContent),
+    yesterday: await doneBetween(
+      use,
+      startOf(today.subtract({ days: 1 }), zone),
+      startOf(today, zone),
+      isContent,
+    ),
   }
 }
 

@@ -185,7 +185,7 @@ const numbers: ManagerPart = (telling) => {
 
 /** 'Content: 4 of 5 done yesterday, 4 planned today.' */
 const content: ManagerPart = ({ facts, t }) => {
-  const { done, of } = facts.numbers.content
+  const { done, of } = facts.numbers.yesterday
   const planned = facts.content.today.filter(({ reminder }) => reminder.network !== undefined).length
   if (of + planned === 0) return []
   const today = t('digest.manager.planned', { count: planned })

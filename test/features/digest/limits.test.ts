@@ -144,6 +144,7 @@ const facts: fc.Arbitrary<DigestFacts> = fc.record({
     }),
     late: fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 50 }),
     content: fc.record({ done: count, of: count }),
+    yesterday: fc.record({ done: count, of: count }),
   }),
   content: fc.record({
     today: content,
