@@ -62,7 +62,8 @@ const reasons: readonly ['red' | 'amber', (facts: DigestFacts) => Reason | undef
 ]
 
 /** A critical case that is not merely being watched. */
-export const isOnFire = (it: Incident): boolean => it.severity === 'critical' && it.status !== 'monitoring'
+export const isOnFire = (it: Incident): boolean =>
+  it.severity === 'critical' && it.status !== 'monitoring' && it.until === undefined
 
 function lateReason([first, ...others]: readonly Escalation[]): Reason | undefined {
   return first && { why: 'late', question: first, more: others.length }

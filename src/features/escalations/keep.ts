@@ -29,8 +29,7 @@ export async function keepQuestion(use: Work, it: Escalation): Promise<Escalatio
 
 /** Writes on a case that its question is asked, or asked at another level; a line in its thread tells it. */
 export async function waitOnCase(use: Work, it: Incident, level: number, act: Act): Promise<Incident> {
-  const waits = it.status === 'open' || it.status === 'progress' || it.status === 'waiting'
-  const after = { ...it, level, ...(waits ? { status: 'waiting' as const } : {}) }
+  const after = { ...it, level, ...(it.resolved === undefined ? { status: 'waiting' as const } : {}) }
   return keepAct(use, { before: it, after }, act, { final: true })
 }
 

@@ -140,6 +140,6 @@ export async function refuseResolved(use: Work, it: Incident): Promise<void> {
 /** Writes somebody's name into a text. */
 export const naming = ({ account, name }: Who) => [{ account, name }]
 
-/** The status of a case nobody is asked about: somebody has it or nobody does. */
-export const restingStatus = (it: Pick<Incident, 'owner'>): 'progress' | 'open' =>
-  it.owner === undefined ? 'open' : 'progress'
+/** The status of a case nobody is asked about: it is being monitored, somebody has it, or nobody does. */
+export const restingStatus = ({ owner, until }: Pick<Incident, 'owner' | 'until'>) =>
+  until === undefined ? (owner === undefined ? 'open' : 'progress') : 'monitoring'

@@ -71,9 +71,9 @@ function merged(use: Work, into: Incident, from: Incident, by: Who): Changed {
   return { before: into, after: addStep(use, after, { by, did: 'merged', values: { number: from.number } }) }
 }
 
-/** Opens a case again that was resolved or is being monitored. */
+/** Opens a case again that was resolved or is being monitored; a question about it stays open. */
 export async function reopen(use: Work, it: Incident, by: Who, text?: string): Promise<Incident> {
-  if (it.resolved === undefined && it.status !== 'monitoring')
+  if (it.resolved === undefined && it.until === undefined)
     throw new UserError('incident.refused.open', { ref: await refOf(use, it.number) })
   await clearAlarm(use, monitorAlarm(it.number))
   return keepAct(
@@ -85,7 +85,7 @@ export async function reopen(use: Work, it: Incident, by: Who, text?: string): P
 
 function backInHand(it: Incident): Incident {
   const { resolved: _resolved, duplicateOf: _duplicate, until: _until, ...rest } = it
-  return { ...rest, status: restingStatus(it) }
+  return { ...rest, status: it.status === 'waiting' ? it.status : restingStatus(rest) }
 }
 
 /** Keeps an eye on a case that is handled, until a time in milliseconds; then it is in hand again by itself. */
@@ -120,7 +120,7 @@ export const incidentAlarms: AlarmHandlers = {
   'incident-until': async (use, of, { at }) => {
     const it = await incidentOf(use, numbersOf(of).number)
     // It may have been resolved, or its date moved, in the commit before this one.
-    if (it?.status !== 'monitoring' || it.until !== at) return
+    if (it === undefined || it.until !== at || it.withdrawn !== undefined) return
     await keepAct(use, { before: it, after: backInHand(it) }, { did: 'monitoringOver' }, { final: true })
   },
 }
