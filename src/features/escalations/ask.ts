@@ -53,7 +53,7 @@ export async function askAt(
     further: [],
     details: [],
   })
-  await waitOnCase(use, incident, level, { by, ...asksStep('asked', turn) })
+  await waitOnCase(use, incident, level, { by, ...asksStep('asked', turn), text: why })
   await tellQuestion(use, set, it)
   return it
 }
