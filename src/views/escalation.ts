@@ -23,6 +23,7 @@ import { lastingText, nameText, timeText } from './words.ts'
 
 /** How many details and further answers a card shows, the newest. */
 const shownLines = 3
+const minute = 60_000
 
 /**
  * The card of a question: who is asked and by when, the question in the moderator's own words, what to know
@@ -111,12 +112,14 @@ function answeredCard(
   const { t } = telling
   const values = { by: nameText(it.by), since: timeText(it.at), from: fromText(telling, it) }
   const further = it.further.slice(-shownLines).map((each) => saidText(telling, each))
+  // Where nothing of it was working time, how long it really took says more.
+  const waited = first.minutes === 0 ? Math.round((first.at - it.at) / minute) : first.minutes
   return {
     title: titleText(telling, it, incident, 'answered', first.at),
-    text: t('escalation.answered', {
+    text: t(waited === 0 ? 'escalation.answeredAtOnce' : 'escalation.answered', {
       ...values,
       who: nameText(first.by),
-      lasting: lastingText(telling, first.minutes),
+      lasting: lastingText(telling, waited),
     }),
     sections: [
       { lines: [quoteText(telling, first.text), ...further] },
