@@ -21,7 +21,8 @@ const styles: Record<string, Intl.DateTimeFormatOptions> = {
 }
 
 const date = (seconds: number, format: string, { locale, tz }: Eyes): string =>
-  format.replace(/\{(\w+)\}/g, (whole, token: string) => {
+  // A space without width is nothing that anybody reads.
+  format.replaceAll('\u200b', '').replace(/\{(\w+)\}/g, (whole, token: string) => {
     const style = styles[token] ?? styles[token.replace('_pretty', '')]
     return style === undefined
       ? whole
