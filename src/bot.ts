@@ -3,15 +3,18 @@ import { createAnswers } from './bot/answers.ts'
 import {
   didOf,
   type Inbox,
+  idOfDraft,
   inboxKey,
   inboxRange,
   keepDid,
   keepInbox,
+  keepPress,
   keepRecent,
   leaveInbox,
+  pressOf,
   recentOf,
 } from './bot/did.ts'
-import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
+import { draftInput, draftOf, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
 import { communityOf, introduce, meet } from './bot/meeting.ts'
 import { knownQuote, namedQuote } from './bot/quoting.ts'
 import { suggestFor } from './bot/suggest.ts'
@@ -101,7 +104,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
 
   async function doOnce(it: Invocation, ready: Ready, by: Person, use: Work): Promise<Outcome> {
     const { command, typed, draft } = ready
-    const before = await didOf(use, it.id)
+    const before = (await didOf(use, it.id)) ?? (await doneBefore(it, ready, by, use))
     if (before !== undefined) return before
     const confirmed = isYes(it) ? draft?.confirmed : undefined
     // 'last', or nothing in a case's thread, may mean another one than a moment ago.
@@ -140,10 +143,32 @@ export function createBot(options: BotOptions): Bot & Replaying {
       outcome = { ...outcome, ask: questionOf(outcome.ask, kept, at, outcome.yes) }
     } else {
       if (use.written && words !== undefined && 'card' in outcome) keepRecent(use, by.id, words, outcome.card)
-      if (draft !== undefined) dropDraft(use, draft.id)
+      if (draft !== undefined) {
+        dropDraft(use, draft.id)
+        keepDid(use, idOfDraft(draft.id), outcome)
+      }
     }
-    if (use.written) keepDid(use, it.id, outcome)
+    if (use.written) {
+      keepDid(use, it.id, outcome)
+      if (draft === undefined) keepPress(use, by.id, it, outcome)
+    }
     return outcome
+  }
+
+  /** What was pressed or sent twice, the second time before the first was done, comes to the same. */
+  async function doneBefore(
+    it: Invocation,
+    { draft }: Ready,
+    by: Person,
+    use: Work,
+  ): Promise<Outcome | undefined> {
+    if (draft === undefined) return pressOf(use, by.id, it)
+    if ((await draftOf(use, draft.id)) !== undefined) return undefined
+    return (
+      (await didOf(use, idOfDraft(draft.id))) ?? {
+        card: { text: house.words.t(by.locale)('bot.draftGone') },
+      }
+    )
   }
 
   const askAgain = (first: Card, by: Person): Outcome => {

@@ -11,6 +11,9 @@ const remembered = 24 * 60 * 60 * 1000
 /** Within this time the same words from the same person are asked about, in milliseconds. */
 const repeatWithin = 60 * 1000
 
+/** Within this time the same button pressed again by the same person is the same press, in milliseconds. */
+const samePressWithin = 5 * 1000
+
 const didKey = (community: string, id: string) => key('c', community, 'did', id)
 const recentKey = (community: string, person: string, words: string) =>
   key('c', community, 'recent', person, createHash('sha256').update(words).digest('hex').slice(0, 24))
@@ -45,6 +48,50 @@ export function keepRecent(use: Work, person: string, words: string, card: Card)
   const now = use.now.epochMilliseconds
   const expires = now + repeatWithin
   use.set(at, { at: now, expires, card: storableCard(card) } satisfies Recent)
+  use.expire(at, expires)
+}
+
+/** What a form or a question came to is remembered under this id, for whoever answers it a second time. */
+export const idOfDraft = (draft: string): string => `draft/${draft}`
+
+/** What somebody's press came to, and until when the same press is no other one; in milliseconds. */
+interface Pressed {
+  expires: number
+  outcome: Outcome
+}
+
+/** Returns the key of a press; `undefined` for words, forms, questions and what is done on a message of somebody's. */
+function pressKey(use: Work, person: string, it: Invocation): string | undefined {
+  const { about, command, draft, input, pressed } = it
+  if (typeof input === 'string' || draft !== undefined || about !== undefined) return undefined
+  const same = JSON.stringify([
+    command,
+    Object.entries(input).sort(),
+    pressed?.place ?? '',
+    pressed?.id ?? '',
+  ])
+  return key(
+    'c',
+    use.community,
+    'pressed',
+    person,
+    createHash('sha256').update(same).digest('hex').slice(0, 24),
+  )
+}
+
+/** Returns what the same press of the same person came to a moment ago. */
+export async function pressOf(use: Work, person: string, it: Invocation): Promise<Outcome | undefined> {
+  const at = pressKey(use, person, it)
+  const found = at === undefined ? undefined : await use.get<Pressed>(at)
+  return found !== undefined && use.now.epochMilliseconds < found.expires ? found.outcome : undefined
+}
+
+/** Remembers for a moment what a press came to: people press twice where nothing seems to happen. */
+export function keepPress(use: Work, person: string, it: Invocation, outcome: Outcome): void {
+  const at = pressKey(use, person, it)
+  if (at === undefined) return
+  const expires = use.now.epochMilliseconds + samePressWithin
+  use.set(at, { expires, outcome: storable(outcome) } satisfies Pressed)
   use.expire(at, expires)
 }
 
