@@ -1,0 +1,123 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js'
+import type { Button } from '../../core/card.ts'
+import { cut } from './fit.ts'
+import { type Look, safeLine } from './inline.ts'
+import { limits } from './limits.ts'
+import { encodeMenu, encodePress, type Press } from './press.ts'
+
+/** Numbers what can be pressed: a custom id is there once in a message. */
+export type Count = () => number
+
+/** A row of what can be pressed: up to five buttons, or one menu. */
+export type Row = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>
+
+/** Returns the count of one message. */
+export function createCount(): Count {
+  let nth = 0
+  return () => ++nth
+}
+
+/**
+ * Writes buttons as rows, up to 25 in all; the last are left out, and can still be typed. Menus take a row each and
+ * stand below the buttons, so that those share as few rows as there can be.
+ */
+export function rowsOf(buttons: readonly Button[], look: Look, count: Count): Row[] {
+  const rows: Row[] = []
+  const menus: Row[] = []
+  const all = buttons.slice(0, limits.buttons).flatMap((button) => pressablesOf(button, look, count))
+  for (const element of all.slice(0, limits.buttons)) {
+    const last = rows.at(-1)
+    if (element.type !== ComponentType.Button) menus.push(rowOf(element))
+    else if (last !== undefined && last.components.length < limits.row) last.components.push(element)
+    else rows.push(rowOf(element))
+  }
+  return [...rows, ...menus]
+}
+
+const rowOf = (element: Row['components'][number]): Row => ({
+  type: ComponentType.ActionRow,
+  components: [element],
+})
+
+/** As much of some rows as has room, each taking a component more than what it holds. */
+export function rowsWithin(rows: readonly Row[], room: number): Row[] {
+  let left = room
+  const kept: Row[] = []
+  for (const row of rows) {
+    const components = row.components.slice(0, Math.max(0, left - 1))
+    if (components.length > 0) kept.push({ ...row, components })
+    left -= 1 + components.length
+  }
+  return kept
+}
+
+/** A button; a menu where there are choices; a button for each choice where a menu cannot hold them. */
+function pressablesOf(button: Button, look: Look, count: Count): Row['components'] {
+  const { choices = [], label } = button
+  const press: Press = {
+    command: button.command,
+    input: button.input,
+    ...(look.direct && { space: look.space }),
+  }
+  if (choices.length === 0) return buttonOf(label, press, button.style, count)
+  const offered = choices.slice(0, limits.options)
+  const menu = encodeMenu(
+    press,
+    offered.map(({ input }) => input),
+    count(),
+  )
+  if (menu === undefined)
+    return offered.flatMap((choice) =>
+      buttonOf(
+        `${label}: ${choice.label}`,
+        { ...press, input: { ...press.input, ...choice.input } },
+        button.style,
+        count,
+      ),
+    )
+  // Two choices that mean the same are one: Discord takes no value twice.
+  const options = new Map(
+    menu.values.map((value, index) => [
+      value,
+      { value, label: literal(offered[index]?.label ?? '', limits.option, press) },
+    ]),
+  )
+  return [
+    {
+      type: ComponentType.StringSelect,
+      custom_id: menu.id,
+      placeholder: literal(label, limits.placeholder, press),
+      options: [...options.values()],
+    },
+  ]
+}
+
+const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const
+
+function buttonOf(
+  label: string,
+  press: Press,
+  style: Button['style'],
+  count: Count,
+): APIButtonComponentWithCustomId[] {
+  const custom_id = encodePress(press, count())
+  if (custom_id === undefined) return []
+  return [
+    {
+      type: ComponentType.Button,
+      style: style === undefined ? ButtonStyle.Secondary : styles[style],
+      label: literal(label, limits.label, press),
+      custom_id,
+    },
+  ]
+}
+
+/** A label, by the command's name where it has none: Discord takes no empty ones. */
+const literal = (label: string, max: number, { command }: Press): string =>
+  cut(safeLine(label.slice(0, 500)).trim() || safeLine(command.slice(0, 500)).trim() || '…', max)
