@@ -1,0 +1,78 @@
+import { type Fields, fieldsIn, isFields } from '../slack/checks.ts'
+import type { File, House } from './house.ts'
+import { problemsOf } from './limits.ts'
+import { componentsFlag, isModern } from './limits-message.ts'
+import { componentsIn } from './limits-parts.ts'
+import { allowedOf, attachmentsOf, listOr, mentionedIn, unmeant, wordsOf } from './mentions.ts'
+import type { Message } from './model.ts'
+import { refuseProblems } from './refusals.ts'
+
+/** What a message says, without where and by whom. */
+export type Content = Pick<
+  Message,
+  'content' | 'embeds' | 'components' | 'attachments' | 'flags' | 'mentions'
+>
+
+const nothing: Content = {
+  ...{ content: '', embeds: [], components: [], attachments: [], flags: 0 },
+  mentions: { users: [], roles: [], everyone: false },
+}
+
+/** Components with an id each, as Discord gives where the bot gave none. */
+function numbered(components: readonly Fields[]): Fields[] {
+  const copy = structuredClone([...components])
+  const all = componentsIn(copy)
+  const taken = new Set(all.map(({ id }) => id))
+  let next = 1
+  for (const it of all) {
+    if (typeof it.id === 'number' && it.id !== 0) continue
+    while (taken.has(next)) next += 1
+    it.id = next++
+  }
+  return copy
+}
+
+/**
+ * What a payload makes of a message, of nothing or of what was there before; refuses what Discord refuses. A ping
+ * that a new message's payload lets through without naming it is a violation.
+ */
+export function composed(
+  payload: Fields,
+  files: readonly File[],
+  house: House,
+  { before = nothing, fresh = true }: { before?: Content; fresh?: boolean } = {},
+): Content {
+  const { guild } = house
+  const flags = payload.flags === undefined ? before.flags : Number(payload.flags)
+  const merged = {
+    content: payload.content === undefined ? before.content : payload.content,
+    embeds: listOr(payload.embeds, before.embeds),
+    components: listOr(payload.components, before.components),
+  }
+  const kept = isFields(payload.attachments) || Array.isArray(payload.attachments)
+  const sent = attachmentsOf(files, house.base(), guild.snowflake)
+  const old = kept
+    ? before.attachments.filter(({ id }) => fieldsIn(payload.attachments).some((it) => it.id === id))
+    : before.attachments
+  const attachments = [...old, ...sent]
+  const { tts: _, ...rest } = payload
+  refuseProblems([
+    ...problemsOf('message', {
+      ...{ ...rest, ...merged, flags },
+      ...(attachments.length > 0 ? { attachments } : { attachments: undefined }),
+      ...(Array.isArray(payload.components) ? { components: payload.components } : {}),
+      ...(Array.isArray(payload.embeds) ? { embeds: payload.embeds } : {}),
+    }),
+    ...((before.flags & componentsFlag) !== 0 && !isModern({ flags })
+      ? ['flags: a message made of components stays so']
+      : []),
+  ])
+  const content = String(merged.content ?? '')
+  const components = payload.components === undefined ? before.components : numbered(merged.components)
+  const found = mentionedIn(wordsOf({ content, components }))
+  const hidden = (flags & (1 << 6)) !== 0
+  const mentions = allowedOf(found, payload.allowed_mentions)
+  if (fresh && !hidden && unmeant(mentions, payload.allowed_mentions))
+    house.violate('a ping that allowed_mentions lets through and does not name')
+  return { content, embeds: merged.embeds, components, attachments, flags, mentions }
+}
