@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command, Origin } from './command.ts'
 import type { Locale } from './person.ts'
 import { plain } from './plain.ts'
 import type { Text } from './text.ts'
@@ -33,20 +33,25 @@ export function exampleOf(words: Words, locale: Locale, name: string): Text {
   return words.has(path) ? words.t(locale)(path) : [{ command: `/${nameOfNoun(words, locale, 'help')}` }]
 }
 
+/** The part of a verb's words that holds its name where it is offered besides being typed. */
+const offeredAs = { message: 'menu', member: 'member', anywhere: 'shortcut' } as const satisfies Record<
+  Origin,
+  string
+>
+
 /**
- * Returns how a command is called where it is offered besides being typed: in the menu of a message (`message`) or
- * among the shortcuts (`anywhere`); `undefined` where it is not offered there.
+ * Returns how a command is called where it is offered besides being typed: in the menu of a message (`message`) or of
+ * a member (`member`), or among the shortcuts (`anywhere`); `undefined` where it is not offered there.
  */
 export function menuNameOf(
   words: Words,
   locale: Locale,
   command: Pick<Command, 'name' | 'from'>,
-  where: 'message' | 'anywhere',
+  where: Origin,
 ): string | undefined {
   if (command.from?.includes(where) !== true) return undefined
   const [noun = '', ...verb] = command.name.split(' ')
-  const part = where === 'message' ? 'menu' : 'shortcut'
-  return plain(words.t(locale)(`nouns.${noun}.verbs.${verb.join(' ')}.${part}`))
+  return plain(words.t(locale)(`nouns.${noun}.verbs.${verb.join(' ')}.${offeredAs[where]}`))
 }
 
 /** Returns the schema of one argument. */

@@ -1,0 +1,169 @@
+import {
+  type APIComponentInLabel,
+  type APISelectMenuOption,
+  ComponentType,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+} from 'discord.js'
+import type { Choice, Field } from '../../core/form.ts'
+import { plain } from '../../core/plain.ts'
+import type { Translate } from '../../core/text.ts'
+import { limits } from './limits.ts'
+import { lineOf } from './lines.ts'
+import { channelIn, roleIn, usersIn } from './modal-people.ts'
+import { fieldId } from './modal-values.ts'
+import { writtenIn } from './options-of.ts'
+import { fromJson } from './peek.ts'
+
+/** One field and what stands in it: as it was typed, as it was read, and how people read that. */
+export interface Asked {
+  field: Field
+  typed: string
+  read?: string
+  shown?: string
+  space: string
+  t: Translate
+}
+
+/** How many characters Discord takes in a text. */
+export const longestText = 4000
+/** A text that may be longer than this gets several lines. */
+const oneLine = 300
+
+type Draw = (it: Asked) => APIComponentInLabel | undefined
+
+/**
+ * Draws a field's control: Discord's own where it can show what stands in the field, else its text. A word that is
+ * none of the choices is told in what is wrong with it, and the choices are more use than it is.
+ */
+export function controlOf(it: Asked): APIComponentInLabel {
+  const isOneOf = (it.field.choices ?? []).length > 0 && it.field.many !== true
+  const isUnread = it.read === undefined && it.typed !== '' && !isOneOf
+  return (isUnread ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
+}
+
+/** Tells whether a field came with a button, names what people have no words for, and is best left alone. */
+export const isSilent = ({ field, read }: Asked): boolean =>
+  field.kind === 'reminder-date' && read !== undefined && !/^\d{4}-\d\d-\d\d$/.test(read)
+
+/** Returns what stands in a text: a text as it reads, anything else as it was typed, or as it is known already. */
+export const textIn = ({ field, read, typed }: Asked): string =>
+  field.kind === 'text' ? (read ?? typed) : typed === '' && field.required ? (read ?? '') : typed
+
+const drawerOf = ({ kind, choices = [] }: Field): Draw | undefined =>
+  choices.length > 0 ? words : drawers[kind]
+
+/**
+ * Discord's controls by kind; a kind that is missing is a text. Who is no longer on the server is on no list of
+ * Discord's: their names are typed with the command, and stand here as text then.
+ */
+const drawers: Record<string, Draw> = {
+  person: people,
+  member: people,
+  target: (it) => (it.read === undefined ? undefined : people(it)),
+  place,
+  'place-or-none': place,
+  group,
+}
+
+function text(it: Asked): APIComponentInLabel {
+  const { field } = it
+  const value = textIn(it)
+  const shown = value.slice(0, longestText).toWellFormed()
+  const most = Math.min(Math.max(field.max ?? longestText, 1), longestText)
+  const isText = field.kind.startsWith('text')
+  const isLong = (isText && (field.max ?? 0) > oneLine) || value.includes('\n') || value.length > oneLine
+  return {
+    type: ComponentType.TextInput,
+    custom_id: value.length > longestText ? fieldId(field.name, shown) : fieldId(field.name),
+    style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required: field.required,
+    ...(shown !== '' && { value: shown }),
+    max_length: value.length > most ? longestText : most,
+  }
+}
+
+/** How many may be chosen of so many; what need not be given can be taken away again. */
+const amounts = ({ many, required }: Field, all: number) => ({
+  required,
+  min_values: required ? 1 : 0,
+  max_values: many === true ? all : 1,
+})
+
+function words({ field, read, t }: Asked): APIComponentInLabel | undefined {
+  const choices = field.choices ?? []
+  if (choices.length > limits.options) return undefined
+  const wanted = field.many === true ? listIn(read) : read === undefined ? [] : [read]
+  const options = optionsOf(choices, new Set(wanted))
+  const chosen = options.filter((option) => option.default === true)
+  if (options.length === 0 || chosen.length !== wanted.length) return undefined
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: fieldId(field.name),
+    placeholder: lineOf(plain(t('discord.form.choose')), limits.placeholder),
+    options,
+    ...amounts(field, options.length),
+  }
+}
+
+/** Writes choices, each value once; one whose value Discord would not give back is none. */
+function optionsOf(choices: readonly Choice[], wanted: ReadonlySet<string>): APISelectMenuOption[] {
+  const seen = new Set<string>()
+  return choices
+    .filter(({ value }) => value !== '' && value.length <= limits.option)
+    .filter(({ value }) => !seen.has(value) && seen.add(value))
+    .map(({ hint = '', label, value }) => ({
+      label: lineOf(label, limits.option, value),
+      value,
+      ...(hint.trim() !== '' && { description: lineOf(hint, limits.option) }),
+      ...(wanted.has(value) && { default: true }),
+    }))
+}
+
+function people({ field, read, space, t }: Asked): APIComponentInLabel | undefined {
+  const ids = usersIn(read, field.many === true, space)
+  if (ids === undefined || ids.length > limits.options) return undefined
+  return {
+    type: ComponentType.UserSelect,
+    custom_id: fieldId(field.name),
+    placeholder: lineOf(plain(t('discord.form.person')), limits.placeholder),
+    ...(ids.length > 0 && {
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
+    }),
+    ...amounts(field, limits.options),
+  }
+}
+
+function place({ field, read, space, t }: Asked): APIComponentInLabel | undefined {
+  if (field.many === true) return undefined
+  const isNone = read === undefined || read === 'null'
+  const id = isNone ? undefined : channelIn(read, space)
+  if (!isNone && id === undefined) return undefined
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: fieldId(field.name),
+    placeholder: lineOf(plain(t('discord.form.channel')), limits.placeholder),
+    channel_types: [...writtenIn],
+    ...(id !== undefined && { default_values: [{ id, type: SelectMenuDefaultValueType.Channel }] }),
+    ...amounts(field, 1),
+  }
+}
+
+function group({ field, read, t }: Asked): APIComponentInLabel | undefined {
+  if (field.many === true) return undefined
+  const id = read === undefined ? undefined : roleIn(read)
+  if (read !== undefined && id === undefined) return undefined
+  return {
+    type: ComponentType.RoleSelect,
+    custom_id: fieldId(field.name),
+    placeholder: lineOf(plain(t('discord.form.group')), limits.placeholder),
+    ...(id !== undefined && { default_values: [{ id, type: SelectMenuDefaultValueType.Role }] }),
+    ...amounts(field, 1),
+  }
+}
+
+/** The canonical strings of a list, none where it is no list. */
+function listIn(read: string | undefined): string[] {
+  const found = fromJson(read)
+  return Array.isArray(found) ? found.filter((it) => typeof it === 'string') : []
+}

@@ -1,0 +1,306 @@
+import {
+  ApplicationCommandType,
+  ChannelType,
+  InteractionType,
+  MessageFlags,
+  ApplicationCommandOptionType as OptionType,
+} from 'discord.js'
+import type { Invocation, MessageRef } from '../../core/chat.ts'
+import type { Place } from '../../core/person.ts'
+import type { Translate } from '../../core/text.ts'
+import { formIdOf, readFormId } from './form-id.ts'
+import type { Lookup, NamedArg, NamedCommand } from './lookup.ts'
+import { mention, type Names } from './mentions.ts'
+import { askedIn, valuesOf } from './modal-values.ts'
+import { namesIn } from './names-in.ts'
+import { listAt, numberAt, peek, textAt, textsAt } from './peek.ts'
+import { decodePress } from './press.ts'
+import { quoteOf } from './quote.ts'
+import type { Reply } from './reply.ts'
+import { type Typing, typingOf } from './suggestions.ts'
+import { typedWords } from './typed.ts'
+
+/**
+ * Where something came from: a slash command, a message that was pressed, the menu of a message or a member, or a
+ * form that was submitted.
+ */
+export type Origin = 'command' | 'message' | 'menu' | 'form'
+
+/**
+ * What came in from Discord: for the bot, and for the answer. `asked` are the fields a submitted form had. A form can
+ * be opened as the first answer to all but a form.
+ */
+export interface Received {
+  it: Invocation
+  reply: Reply
+  surface: Origin
+  asked?: readonly string[]
+}
+
+/** What is being typed into an option that suggests: `field` is the argument, `kind` what it holds. */
+export interface Suggesting extends Typing {
+  it: Invocation
+  field: string
+  kind: string
+  /** Where the choices go: only as the first answer. */
+  reply: Reply
+}
+
+/**
+ * What an interaction does not say itself. `space` is the server a direct message is taken to be about: the only one
+ * there is, or the one somebody shares with the bot; `names` are those of channels and roles, as far as they are known.
+ */
+export interface Known {
+  lookup: Lookup
+  t: Translate
+  space?: string
+  names?: Partial<Names>
+}
+
+/**
+ * Reads an interaction as Discord sends it, by whatever it is; `undefined` for what is none of ours. `at` is when it
+ * came in, in milliseconds.
+ */
+export function received(interaction: unknown, at: number, known: Known): Received | undefined {
+  switch (numberAt(interaction, 'type')) {
+    case InteractionType.ApplicationCommand:
+      return isMenu(interaction) ? fromMenu(interaction, at, known) : fromCommand(interaction, at, known)
+    case InteractionType.MessageComponent:
+      return fromPress(interaction, at, known)
+    case InteractionType.ModalSubmit:
+      return fromSubmission(interaction, at, known)
+    default:
+      return undefined
+  }
+}
+
+/** Tells whether a direct message is about no server that could be told: it is best said again on one. */
+export const isAstray = (interaction: unknown, { space }: Pick<Known, 'space'>): boolean =>
+  textAt(interaction, 'guild_id') === undefined &&
+  space === undefined &&
+  spaceOfOwn(interaction) === undefined
+
+/** Reads a slash command with its options. */
+export function fromCommand(interaction: unknown, at: number, known: Known): Received | undefined {
+  const from = senderOf(interaction, known)
+  const { named, options } = slashIn(interaction, known.lookup)
+  if (from === undefined || named === undefined || isMenu(interaction)) return undefined
+  const input = inputOf(interaction, options, named, from.space, known)
+  return receivedFrom(from, interaction, { at, command: named.command, input }, 'command')
+}
+
+/** Reads what is being typed into an option. */
+export function fromAutocomplete(interaction: unknown, at: number, known: Known): Suggesting | undefined {
+  const from = senderOf(interaction, known)
+  const { named, options } = slashIn(interaction, known.lookup)
+  const focused = options.find((option) => peek(option, 'focused') === true)
+  const arg = named?.args.get(textAt(focused, 'name') ?? '')
+  if (from === undefined || named === undefined || arg === undefined) return undefined
+  const others = options.filter((option) => option !== focused)
+  const input = inputOf(interaction, others, named, from.space, known)
+  const { it, reply } = receivedFrom(from, interaction, { at, command: named.command, input }, 'command')
+  const typed = String(peek(focused, 'value') ?? '')
+  // Suggestions change nothing, and are not to be answered after a restart.
+  const { reply: _reply, ...invoked } = it
+  return { it: invoked, reply, field: arg.name, kind: arg.kind, ...typingOf(typed, arg) }
+}
+
+/** Reads what was pressed or chosen in a message. */
+export function fromPress(interaction: unknown, at: number, known: Known): Received | undefined {
+  const press = decodePress(
+    textAt(interaction, 'data', 'custom_id') ?? '',
+    textsAt(interaction, 'data', 'values'),
+  )
+  const from = senderOf(interaction, known, press?.space)
+  if (from === undefined || press === undefined || textAt(interaction, 'message', 'id') === undefined)
+    return undefined
+  const { command, input } = press
+  const isQuestion = isAlone(interaction) && input.$draft !== undefined
+  return receivedFrom(from, interaction, { at, command, input }, 'message', isQuestion)
+}
+
+/** Reads a submitted form. */
+export function fromSubmission(interaction: unknown, at: number, known: Known): Received | undefined {
+  const form = readFormId(textAt(interaction, 'data', 'custom_id') ?? '')
+  const from = senderOf(interaction, known, form?.space)
+  if (from === undefined || form === undefined) return undefined
+  const names = namesIn(peek(interaction, 'data', 'resolved'), known.names)
+  const components = peek(interaction, 'data', 'components')
+  const input = valuesOf(components, from.space, names)
+  const invoked = { at, command: form.command, input, draft: form.draft }
+  const it = receivedFrom(from, interaction, invoked, 'form', form.replace === true)
+  return { ...it, asked: askedIn(components) }
+}
+
+/** Reads what was chosen in the menu of a message, with its copy, or in that of a member. */
+export function fromMenu(interaction: unknown, at: number, known: Known): Received | undefined {
+  const from = senderOf(interaction, known)
+  const type = menuTypeOf(interaction)
+  const named = type && known.lookup.menu(type, textAt(interaction, 'data', 'name') ?? '')
+  const target = textAt(interaction, 'data', 'target_id')
+  if (from === undefined || named === undefined || target === undefined) return undefined
+  const resolved = peek(interaction, 'data', 'resolved')
+  const names = namesIn(resolved, known.names)
+  if (type === ApplicationCommandType.User) {
+    const arg = [...named.args.values()].find(({ kind }) => kind === 'member' || kind === 'person')
+    if (arg === undefined) return undefined
+    const input = { [arg.name]: mention('@', from.space, target, names.user(target)) }
+    return receivedFrom(from, interaction, { at, command: named.command, input }, 'menu')
+  }
+  const message = peek(resolved, 'messages', target)
+  if (message === undefined) return undefined
+  const guild = textAt(interaction, 'guild_id')
+  const about = quoteOf(message, { space: from.space, names, t: known.t, ...(guild && { guild }) })
+  // Whether a form opens is the command's own affair: nothing was filled in.
+  return receivedFrom(from, interaction, { at, command: named.command, input: {}, about }, 'menu')
+}
+
+/** How a form's address is written for the one who got it as the answer to what they did. */
+export const formIdFor = (reply: Reply, form: { command: string; draft: string }): string =>
+  formIdOf({ ...form, space: reply.space, replace: reply.replace === 'yes' })
+
+type MenuType = ApplicationCommandType.Message | ApplicationCommandType.User
+
+function menuTypeOf(interaction: unknown): MenuType | undefined {
+  const type = numberAt(interaction, 'data', 'type')
+  return type === ApplicationCommandType.Message || type === ApplicationCommandType.User ? type : undefined
+}
+
+const isMenu = (interaction: unknown): boolean => menuTypeOf(interaction) !== undefined
+
+const spaceOfOwn = (interaction: unknown): string | undefined => {
+  const id = textAt(interaction, 'data', 'custom_id') ?? ''
+  return readFormId(id)?.space ?? decodePress(id, textsAt(interaction, 'data', 'values'))?.space
+}
+
+/** A message for one pair of eyes cannot be found again. */
+const isAlone = (interaction: unknown): boolean =>
+  ((numberAt(interaction, 'message', 'flags') ?? 0) & MessageFlags.Ephemeral) !== 0
+
+/** Goes down to the verb, also where that stands in a group. */
+function slashIn(
+  interaction: unknown,
+  lookup: Lookup,
+): { named?: NamedCommand; options: readonly unknown[] } {
+  const noun = textAt(interaction, 'data', 'name') ?? ''
+  let options = listAt(interaction, 'data', 'options')
+  let verb: string | undefined
+  for (let deep = 0; deep < 2; deep++) {
+    const [first] = options
+    const type = numberAt(first, 'type')
+    if (type !== OptionType.Subcommand && type !== OptionType.SubcommandGroup) break
+    verb = textAt(first, 'name')
+    options = listAt(first, 'options')
+  }
+  const named = lookup.slash(noun, verb)
+  return { ...(named && { named }), options }
+}
+
+function inputOf(
+  interaction: unknown,
+  options: readonly unknown[],
+  { args }: NamedCommand,
+  space: string,
+  known: Known,
+): Record<string, string> {
+  const names = namesIn(peek(interaction, 'data', 'resolved'), known.names)
+  const input: Record<string, string> = {}
+  for (const option of options) {
+    const arg: NamedArg | undefined = args.get(textAt(option, 'name') ?? '')
+    if (arg !== undefined) input[arg.name] = wordsOf(option, space, names)
+  }
+  return input
+}
+
+/** Writes what an option holds as words that Vigie's kinds read. */
+function wordsOf(option: unknown, space: string, names: Names): string {
+  const value = peek(option, 'value')
+  const id = String(value ?? '')
+  switch (numberAt(option, 'type')) {
+    case OptionType.Boolean:
+      return value === true ? 'yes' : 'no'
+    case OptionType.User:
+      return mention('@', space, id, names.user(id))
+    case OptionType.Channel:
+      return mention('#', space, id, names.channel(id))
+    case OptionType.Role:
+      return mention('&', space, id, names.role(id))
+    default:
+      return typedWords(id, space, names)
+  }
+}
+
+/** Who did something, and on which server. */
+interface Sender {
+  user: string
+  space: string
+  locale?: string
+}
+
+function senderOf(interaction: unknown, { space: only }: Known, own?: string): Sender | undefined {
+  const user = textAt(interaction, 'member', 'user', 'id') ?? textAt(interaction, 'user', 'id')
+  const space = textAt(interaction, 'guild_id') ?? own ?? only
+  const locale = textAt(interaction, 'locale')
+  return user === undefined || space === undefined ? undefined : { user, space, ...(locale && { locale }) }
+}
+
+const threads = new Set<unknown>([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+])
+
+/** Where it was done: in a channel, or in a thread of one. */
+function placeOf(interaction: unknown, space: string): Place | undefined {
+  const channel = textAt(interaction, 'channel', 'id') ?? textAt(interaction, 'channel_id')
+  if (channel === undefined) return undefined
+  const parent = textAt(interaction, 'channel', 'parent_id')
+  const isThread = parent !== undefined && threads.has(peek(interaction, 'channel', 'type'))
+  return {
+    platform: 'discord',
+    space,
+    ...(isThread ? { channel: parent, thread: channel } : { channel }),
+  }
+}
+
+function receivedFrom(
+  { locale, space, user }: Sender,
+  interaction: unknown,
+  invoked: Pick<Invocation, 'at' | 'command' | 'input' | 'draft' | 'about'>,
+  surface: Origin,
+  isQuestion = false,
+): Received {
+  const id = textAt(interaction, 'id') ?? ''
+  const here = placeOf(interaction, space) ?? { platform: 'discord', space, channel: user }
+  const message = textAt(interaction, 'message', 'id')
+  const alone = isAlone(interaction)
+  const reply: Reply = {
+    user,
+    application: textAt(interaction, 'application_id') ?? '',
+    interaction: id,
+    token: textAt(interaction, 'token') ?? '',
+    at: String(invoked.at),
+    space,
+    channel: here.channel,
+    ...(here.thread !== undefined && { thread: here.thread }),
+    ...(message !== undefined && { message }),
+    ...(message !== undefined && alone && { alone: 'yes' as const }),
+    ...(message !== undefined && isQuestion && { replace: 'yes' as const }),
+    ...(locale !== undefined && { locale }),
+  }
+  const isOnCard = surface === 'message' && message !== undefined && !alone
+  const pressed: MessageRef | undefined = isOnCard ? { place: here, id: message } : undefined
+  return {
+    it: {
+      id: `discord/${id}`,
+      ...invoked,
+      by: { platform: 'discord', space, id: user },
+      here,
+      ...(pressed && { pressed }),
+      ...(locale !== undefined && { locale }),
+      reply: { ...reply },
+    },
+    reply,
+    surface,
+  }
+}

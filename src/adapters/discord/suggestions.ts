@@ -1,0 +1,64 @@
+import type { Choice } from '../../core/form.ts'
+import { clean, foldWord } from '../../core/text.ts'
+import { lineOf } from './lines.ts'
+import { mention } from './mentions.ts'
+
+/** How many choices Discord shows, and how long names and values are. */
+const most = { choices: 25, name: 100, value: 100 } as const
+
+/** What is being typed: the last of a list where there are several, and what stands before it. */
+export interface Typing {
+  typed: string
+  before: string
+  /** Whether what is typed may be taken as it is: Discord takes the first choice where somebody just goes on. */
+  open: boolean
+}
+
+/** One choice as Discord shows it. */
+export interface Suggestion {
+  name: string
+  value: string
+}
+
+/** Answers what is being typed; what may be taken as it is comes first, unless it is one of the choices. */
+export function suggestionsOf(
+  choices: readonly Choice[],
+  { before, open, typed }: Typing,
+): { choices: Suggestion[] } {
+  const own = clean(typed).trim()
+  const isKnown = choices.some((it) => [it.value, it.label].some((said) => folded(said) === folded(own)))
+  const first: Choice[] = open && own !== '' && !isKnown ? [{ value: own, label: own }] : []
+  const seen = new Set<string>()
+  const all = [...first, ...choices].flatMap(({ hint, label, value }) => {
+    const whole = before + value
+    if (value === '' || whole.length > most.value || seen.has(whole)) return []
+    seen.add(whole)
+    const said = hint === undefined ? label : `${label} · ${hint}`
+    return [{ name: lineOf(before + said, most.name, whole), value: whole }]
+  })
+  return { choices: all.slice(0, most.choices) }
+}
+
+const folded = (said: string): string => foldWord(said.replace(/^[@#]/, ''))
+
+/** Takes what is typed apart, where an option holds several values with commas between them. */
+export function typingOf(typed: string, { kind, many }: { kind: string; many: boolean }): Typing {
+  const begins = many ? typed.lastIndexOf(',') + 1 : 0
+  const last = typed.slice(begins)
+  return {
+    typed: last.trim(),
+    before: begins === 0 ? '' : `${typed.slice(0, begins).trimEnd()} `,
+    open: kind === 'member',
+  }
+}
+
+/** Offers the server's own roles where a group is asked for; '@everyone', which bears the server's id, is none. */
+export const rolesAsChoices = (
+  roles: Iterable<{ id: string; name: string }>,
+  space: string,
+  typed: string,
+): Choice[] =>
+  [...roles]
+    .filter(({ id, name }) => id !== space && folded(name).includes(folded(typed)))
+    .map(({ id, name }) => ({ value: mention('&', space, id, name), label: `@${name}` }))
+    .map((it) => (it.value.length <= most.value ? it : { ...it, value: it.value.replace(/\|.*>$/, '>') }))
