@@ -70,6 +70,13 @@ export function createAnswers({ api, look, team, clock }: AnswerParts) {
     return 'ok' in answered ? { sent: { place: placeOf(reply), id: reply.at ?? '' } } : sentNot(answered)
   }
 
+  /** What was pressed says it all; a question that was answered goes. */
+  async function shownAlready(reply: Reply): Promise<Sent> {
+    if (reply.url !== undefined && reply.replace === 'yes' && isOpen(reply))
+      await api.respond(reply.url, { delete_original: true })
+    return { sent: { place: placeOf(reply), id: reply.at ?? '' } }
+  }
+
   async function besides(reply: Reply, message: Message): Promise<Sent | undefined> {
     if (reply.channel === undefined) return undefined
     const answered = await api.call('chat.postEphemeral', {
@@ -128,7 +135,7 @@ export function createAnswers({ api, look, team, clock }: AnswerParts) {
      * by which nothing was shown is followed by the next one; where nobody knows, nothing is shown twice.
      */
     async answer(reply: Reply, told: Told): Promise<Sent> {
-      if ('shown' in told) return { sent: { place: placeOf(reply), id: reply.at ?? '' } }
+      if ('shown' in told) return shownAlready(reply)
       const message = renderMessage(cardOf(told), look(), 'private')
       for (const way of [throughUrl, besides]) {
         const sent = await way(reply, message)

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import { type Connecting, type Connection, connect } from './connection.ts'
+import { rest } from './patience.ts'
 import { createSeldom } from './seldom.ts'
 import { isAboutToken, type Trouble, troubleOf } from './trouble.ts'
 
@@ -77,15 +77,6 @@ export function createDialling(parts: DiallingParts): Dialling {
   }
 
   return { once: async () => found(await connect(parts)), tell, until }
-}
-
-/** Waits, until something is over at most. */
-async function rest(ms: number, over: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal: over })
-  } catch (error) {
-    if (!over.aborted) throw error
-  }
 }
 
 const remedy = (code: string): string =>

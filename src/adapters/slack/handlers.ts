@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Accepted, Bot } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import type { Answers, Told } from './answers.ts'
-import { within } from './patience.ts'
+import { rest, within } from './patience.ts'
 import type { Received } from './receive.ts'
 import type { Windows } from './windows.ts'
 
@@ -20,8 +19,8 @@ interface HandlerParts {
 }
 
 /**
- * How long an acknowledgement waits for the invocation to be durable, in milliseconds: Slack shows an error after
- * 3 s, and what came late on its way has less.
+ * How long after it came in something is acknowledged, durable or not, in milliseconds: Slack shows an error after
+ * 3 s.
  */
 const patience = 2_300
 
@@ -37,8 +36,11 @@ const remembered = 2000
 
 /** Takes what comes in from Slack through the bot and back, acknowledging it as soon as it is durable. */
 export function createHandlers({ bot, answers, windows, clock, log }: HandlerParts) {
+  const stopping = new AbortController()
   const begun = new Set<Promise<void>>()
   const finished = new Set<string>()
+
+  const age = ({ it }: Received): number => clock.now().epochMilliseconds - it.at
 
   /** Slack repeats what it saw no acknowledgement of: the answer to the first one is on its way, or there. */
   function isNew(id: string): boolean {
@@ -51,7 +53,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
 
   /** Tells somebody what came of it, where they are. */
   async function tell(received: Received, told: Told): Promise<boolean> {
-    const young = clock.now().epochMilliseconds - received.it.at < triggerLife
+    const young = age(received) < triggerLife
     if (!('shown' in told) && (await windows.show(received, told, young))) return true
     for (let turn = 1; ; turn++) {
       const sent = await answers.answer(received.reply, told)
@@ -61,12 +63,14 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
         return true
       }
       if (turn === tries || sent.later > longestPause) return false
-      await wait(sent.later)
+      await rest(sent.later, stopping.signal)
+      if (stopping.signal.aborted) return false
     }
   }
 
   async function finish(received: Received, accepted: Extract<Accepted, { run(): unknown }>): Promise<void> {
-    if (!isNew(received.it.id)) return
+    // The first one has an entry of its own in the inbox, and leaves it once it is answered.
+    if (!isNew(received.it.id)) return accepted.answered?.()
     const outcome = await accepted.run()
     // What could not be told stays in the inbox, and is answered after the next start.
     if (await tell(received, outcome)) await accepted.answered?.()
@@ -75,7 +79,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
 
   async function take(received: Received, acknowledge: Acknowledge): Promise<void> {
     const accepting = bot.accept(received.it)
-    const accepted = await within(patience, accepting, undefined)
+    const accepted = await within(patience - age(received), accepting, undefined)
     if (accepted === undefined) {
       await acknowledge(received.surface === 'command' ? answers.still() : undefined)
       return end(received, await accepting)
@@ -124,8 +128,9 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
         await acknowledge()
       }),
     begin,
-    /** Waits until what has begun is over. */
-    async settled() {
+    /** Waits until what has begun is over. What Slack wants later stays in the inbox, for the next start. */
+    async stop() {
+      stopping.abort()
       while (begun.size > 0) await Promise.all(begun)
     },
   }

@@ -72,7 +72,7 @@ export function createSlack(options: SlackOptions): SlackChat {
     async stop() {
       workspace.stop()
       await line.stop()
-      await handlers?.settled()
+      await handlers?.stop()
     },
     port: line.port,
     send: (to, card, key) => known(() => posts.send(to, card, key)),

@@ -59,7 +59,6 @@ export function listen(app: App, parts: ListenerParts): void {
   app.view({ callback_id: anything, type: 'view_submission' }, async ({ ack, body }) =>
     handlers.received('form', fromSubmission(body, now()), ack as Acknowledge),
   )
-  app.view({ callback_id: anything, type: 'view_closed' }, async ({ ack }) => ack())
 
   app.shortcut({ callback_id: anything, type: 'shortcut' }, async ({ ack, body }) =>
     handlers.received('shortcut', fromShortcut(body, now()), ack as Acknowledge),
@@ -99,8 +98,8 @@ export function listen(app: App, parts: ListenerParts): void {
       log.warn('Slack has withdrawn the tokens: install the app again and set its new ones', { event: gone }),
     )
 
-  app.error(async ({ original, message }) => {
-    log.error('something from Slack could not be dealt with', original ?? new Error(message))
+  app.error(async (error) => {
+    log.error('something from Slack could not be dealt with', error.original ?? error)
   })
 
   /** Copies the message a shortcut was chosen on; names that cannot be told in time stay ids. */

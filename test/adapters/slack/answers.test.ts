@@ -118,6 +118,13 @@ describe('an answer', () => {
     expect(ways()).toEqual([])
   })
 
+  test('in place of which a card was brought up to date takes the question away that it answers', async () => {
+    const { answers, reply, slack, ways } = await open()
+    await answers.answer({ ...reply, replace: 'yes' }, { shown: true })
+    expect(ways()).toEqual(['r'])
+    expect(slack.calls[0]?.args).toEqual({ delete_original: true })
+  })
+
   test('is a question, or why not, like any other card', async () => {
     const { answers, reply, slack } = await open()
     await answers.answer(reply, { ask: { text: 'Really?' }, token: 'x' })
