@@ -47,7 +47,7 @@ const nearOr =
 const tokens: Record<string, Token> = {
   time: spelled({ hour: '2-digit', minute: '2-digit' }),
   day_divider_pretty: nearOr(spelled({ weekday: 'long', day: 'numeric', month: 'long' })),
-  date_short_pretty: nearOr(spelled({ day: 'numeric', month: 'short', year: 'numeric' })),
+  date_pretty: nearOr(spelled({ day: 'numeric', month: 'long' })),
   ago(at, { locale, now }) {
     const minutes = Math.round((at.epochMilliseconds - now) / 60_000)
     const write = new Intl.RelativeTimeFormat(tags[locale])

@@ -99,7 +99,7 @@ function placePiece({ channel, platform, space }: Place, name: string, pen: Pen,
 /** Slack's own words for times, which it writes in each reader's zone and language. */
 const formats: Record<Exclude<TimeStyle, 'short'>, string> = {
   date: '{day_divider_pretty}',
-  day: '{date_short_pretty}',
+  day: '{date_pretty}',
   time: '{time}',
   both: '{day_divider_pretty}, {time}',
   ago: '{ago}',
@@ -120,7 +120,7 @@ const end = 8.6e15
 
 function formatOf(time: number, as: TimeStyle, { now, zone }: Pen): string {
   if (as !== 'short') return formats[as]
-  return dayOf(Math.floor(time), zone).equals(dayOf(now, zone)) ? formats.time : '{date_short_pretty}, {time}'
+  return dayOf(Math.floor(time), zone).equals(dayOf(now, zone)) ? formats.time : '{date_pretty}, {time}'
 }
 
 /** Writes a time in words, in the reader's language and zone; nothing where it is no time. */

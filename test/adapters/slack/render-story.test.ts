@@ -79,7 +79,7 @@ Happened: 02:49, Discord private messages
 Logged: 02:52 by @mod_est
 Evidence: 4 screenshots provided by @otter, team only
 Owner: @mod_est (since 02:52)
-02:58 @mod_est: asked at level 2: @cm_day.
+02:58 @mod_est: asked at level 2: @cm_day: Our rules say nothing about DMs. A 7-day timeout?
 02:52 @mod_est: logged.
 [Note] [Add evidence] [Ask] [I'll take it] [Resolve]`)
   })

@@ -42,9 +42,9 @@ Resolved: 02:41 by @mod_est, content removed
 [Note] [Reopen]`,
     harassment: `
 @nightowl · 3 incidents in 90 days
-INC-190 mediated (19 Feb 2027)
-INC-167 warned (22 Jan 2027)
-INC-131 warned (18 Dec 2026)
+INC-190 mediated (19 February)
+INC-167 warned (22 January)
+INC-131 warned (18 December)
 
 INC-212 · harassment · high · logged 02:52
 You have it.
@@ -79,9 +79,9 @@ The incident stays open; @cm_day picks it up in the morning.
 INC-212 · Harassment · high severity · IN PROGRESS
 @nightowl writes to @otter again, in private, despite February's mediation
 Reported: @nightowl · 3 incidents in 90 days
-• INC-190 mediated (19 Feb 2027)
-• INC-167 warned (22 Jan 2027)
-• INC-131 warned (18 Dec 2026)
+• INC-190 mediated (19 February)
+• INC-167 warned (22 January)
+• INC-131 warned (18 December)
 Affected: @otter
 Happened: 02:49, Discord private messages
 Logged: 02:52 by @mod_est
@@ -206,9 +206,9 @@ Clos : 02:41 par @mod_est, contenu retiré
 [Noter] [Rouvrir]`,
     harassment: `
 @nightowl · 3 incidents en 90 jours
-INC-190 médiation (19 févr. 2027)
-INC-167 avertissement (22 janv. 2027)
-INC-131 avertissement (18 déc. 2026)
+INC-190 médiation (19 février)
+INC-167 avertissement (22 janvier)
+INC-131 avertissement (18 décembre)
 
 INC-212 · harcèlement · élevée · enregistré à 02:52
 Tu l'as en main.
@@ -243,9 +243,9 @@ L'incident reste ouvert ; @cm_day le reprend au matin.
 INC-212 · Harcèlement · gravité élevée · EN COURS
 @nightowl relance @otter en privé malgré la médiation de février
 Mis en cause : @nightowl · 3 incidents en 90 jours
-• INC-190 médiation (19 févr. 2027)
-• INC-167 avertissement (22 janv. 2027)
-• INC-131 avertissement (18 déc. 2026)
+• INC-190 médiation (19 février)
+• INC-167 avertissement (22 janvier)
+• INC-131 avertissement (18 décembre)
 Visé : @otter
 Survenu : 02:49, messages privés Discord
 Enregistré : 02:52 par @mod_est
