@@ -15,6 +15,7 @@ import { escalationLineView } from './views/escalation-line.ts'
 import { beginningView } from './views/first-run.ts'
 import { homeCard, homeView } from './views/home.ts'
 import { incidentTitle, incidentView } from './views/incident.ts'
+import { assignedView } from './views/incident-assigned.ts'
 import { incidentStepView } from './views/incident-step.ts'
 import { firedView, reminderTitle, unpressedView } from './views/reminder.ts'
 import { brokenView } from './views/reminder-trouble.ts'
@@ -22,6 +23,7 @@ import { brokenView } from './views/reminder-trouble.ts'
 const listed: readonly View[] = [
   incidentView,
   incidentStepView,
+  assignedView,
   escalationView,
   escalationLineView,
   answerView,
@@ -50,6 +52,7 @@ const deliveries: Deliveries = refreshingDeliveries({
 const titles: Titles = {
   ...digestTitles,
   [incidentView.name]: incidentTitle,
+  [assignedView.name]: incidentTitle,
   [firedView.name]: reminderTitle,
 }
 

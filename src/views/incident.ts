@@ -68,7 +68,7 @@ export async function incidentTitle(
 }
 
 /** Writes the first line of a case's card: 'INC-212 · Harassment · high severity · IN PROGRESS'. */
-const titleText = (telling: Telling, it: Incident): Text =>
+export const titleText = (telling: Telling, it: Incident): Text =>
   telling.t('incident.title', {
     ref: telling.ref(it.number),
     type: capital(typeText(telling, it), telling.reader.locale),
@@ -171,7 +171,8 @@ function ownerText(telling: Telling, { assigned, owner }: Incident): Text | unde
   })
 }
 
-function dueText({ t }: Telling, { due, until }: Incident): Text | undefined {
+/** Tells the next decision on a case, or until when it is monitored; `undefined` where neither is set. */
+export function dueText({ t }: Telling, { due, until }: Incident): Text | undefined {
   if (due !== undefined) return t('incident.due', { time: timeText(due.at), what: shorten(due.what, 200) })
   return until === undefined ? undefined : t('incident.monitoringEnds', { time: timeText(until) })
 }

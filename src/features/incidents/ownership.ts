@@ -2,10 +2,11 @@ import { UserError } from '../../core/errors.ts'
 import type { Who } from '../../core/person.ts'
 import { roleMay } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
+import { post } from '../outbox.ts'
 import { personRecordOf } from '../people.ts'
 import { keepAct, naming, refuseResolved, restingStatus } from './act.ts'
 import type { Incident } from './record.ts'
-import { refOf } from './reference.ts'
+import { refOf, stepSubject } from './reference.ts'
 
 /** Takes a case nobody has. Whoever wants one that another has is to be asked before: see `owner`. */
 export async function claim(use: Work, it: Incident, by: Who): Promise<Incident> {
@@ -19,7 +20,10 @@ export async function claim(use: Work, it: Incident, by: Who): Promise<Incident>
   return keepAct(use, { before: it, after: owned(use, it, by, by) }, { by, did: 'claimed' })
 }
 
-/** Gives a case to somebody of the team, whoever had it. */
+/** The card that tells somebody that a case was assigned to them. */
+export const assignedView = 'incident-assigned'
+
+/** Gives a case to somebody of the team, whoever had it; unless they took it themselves, they are written to. */
 export async function assign(use: Work, it: Incident, by: Who, to: Who): Promise<Incident> {
   await refuseResolved(use, it)
   const ref = await refOf(use, it.number)
@@ -32,7 +36,15 @@ export async function assign(use: Work, it: Incident, by: Who, to: Who): Promise
   const known = await personRecordOf(use, to.person)
   if (known === undefined || !roleMay(known.role, 'incident.handle'))
     throw new UserError('incident.refused.stranger', { ref, who: naming(to) })
-  return keepAct(use, { before: it, after: owned(use, it, to, by) }, { by, did: 'assigned', to })
+  const kept = await keepAct(use, { before: it, after: owned(use, it, to, by) }, { by, did: 'assigned', to })
+  if (to.person !== by.person) await tell(use, kept, to)
+  return kept
+}
+
+async function tell(use: Work, it: Incident, to: Who): Promise<void> {
+  // The line in the thread is about the same step, and is another subject.
+  const of = `${stepSubject(it.number, it.steps)}/assigned`
+  await post(use, { view: assignedView, of, to: { direct: to }, key: of, notify: [to.account], grace: 'any' })
 }
 
 /** Lets a case go; only its owner can, another assigns it. */
