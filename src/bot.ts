@@ -8,6 +8,7 @@ import {
   inboxRange,
   keepDid,
   keepInbox,
+  keepNow,
   keepPress,
   keepRecent,
   leaveInbox,
@@ -59,6 +60,9 @@ export interface Replaying {
 /** How many of those are looked at, and how many of them at once. */
 const replayed = 10_000
 const replayedAtOnce = 8
+
+/** How an invocation that is kept is let go of. */
+type Answering = Required<Pick<Accepted, 'answered'>>
 
 /** Takes invocations from every chat through find → who → may → read → run. */
 export function createBot(options: BotOptions): Bot & Replaying {
@@ -181,7 +185,18 @@ export function createBot(options: BotOptions): Bot & Replaying {
     }
   }
 
-  async function accept(given: Invocation): Promise<Accepted> {
+  /** Keeps what came in before anything else is done with it. */
+  async function keep(it: Invocation): Promise<Answering> {
+    const community = await communityOf(store, it.by)
+    await keepNow(store, { community, it })
+    return answering(it, community)
+  }
+
+  const answering = (it: Invocation, community: string): Answering => ({
+    answered: () => update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it)),
+  })
+
+  async function accept(given: Invocation, isKept = false): Promise<Accepted> {
     const { about, community, known } = await open(given)
     const met = await update(on(`${given.id}/accept`, community), async (use) => {
       const it = about === undefined ? given : { ...given, about: await knownQuote(use, about) }
@@ -190,7 +205,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
       const before = await didOf(use, it.id)
       if (before !== undefined) return { by, greeted, it, done: before }
       const fresh = await understand(it, reading(by, it, use), use)
-      if ('ready' in fresh && it.reply !== undefined) keepInbox(use, it)
+      if (!isKept && 'ready' in fresh && it.reply !== undefined) keepInbox(use, it)
       return { by, greeted, it, understood: fresh }
     })
     const { by, done, greeted, it, understood } = met
@@ -202,23 +217,21 @@ export function createBot(options: BotOptions): Bot & Replaying {
     return {
       answers: ready.command.answers ?? 'asker',
       run: () => run(it, ready, by, community),
-      ...(it.reply === undefined
-        ? {}
-        : { answered: () => update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it)) }),
+      ...(it.reply === undefined ? {} : answering(it, community)),
     }
   }
 
   /** Answers what was acknowledged before the start; tells whether that is over with. */
   async function answerAgain({ community, it }: Inbox): Promise<boolean> {
     try {
-      const accepted = await accept(it)
+      const accepted = await accept(it, true)
       const outcome: Outcome =
         'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
       const sent = await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
       if (sent !== undefined && 'later' in sent) return false
       if (sent !== undefined && !('sent' in sent))
         log.warn('an answer after a restart may not have arrived', { invocation: it.id, sent })
-      await update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it))
+      await answering(it, community).answered()
       return true
     } catch (error) {
       log.error('what was asked before the restart is not answered yet', error, { invocation: it.id })
@@ -227,16 +240,20 @@ export function createBot(options: BotOptions): Bot & Replaying {
   }
 
   return {
-    async accept(it) {
+    async accept(it, durable) {
+      let kept: Partial<Answering> = {}
       try {
-        return await accept(it)
+        if (durable === undefined || it.reply === undefined) return await accept(it)
+        kept = await keep(it)
+        durable()
+        return { ...(await accept(it, true)), ...kept }
       } catch (error) {
         const locale = house.defaults.locale
         const reader = { locale, zone: house.defaults.zone, sees: 'asker' as const }
         const card = failure(error, reader, (reference) =>
           log.error('an invocation failed', error, { reference, invocation: it.id }),
         )
-        return { refuse: { ...card, for: reader } }
+        return { refuse: { ...card, for: reader }, ...kept }
       }
     },
     async suggest(it, field, typed) {

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Outcome } from '../core/command.ts'
-import { key, under } from '../core/store.ts'
+import { key, type Store, under } from '../core/store.ts'
+import type { Json } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 
 /** How long a repeated invocation finds its first answer, in milliseconds: platforms retry for minutes at most. */
@@ -116,6 +117,17 @@ export const inboxKey = (at: number, id: string): string => key('inbox', at, id)
 /** Makes an invocation durable, so that its transport may be acknowledged ahead of the work. */
 export const keepInbox = (use: Work, it: Invocation): void =>
   use.set(inboxKey(it.at, it.id), { community: use.community, it } satisfies Inbox)
+
+/** Does the same at once, waiting for no other work of the community. */
+export async function keepNow(store: Store, { community, it }: Inbox): Promise<void> {
+  const entry = { community, it } as unknown as Json
+  await store.commit({
+    id: `${it.id}/kept#${randomUUID()}`,
+    checks: [],
+    set: [[inboxKey(it.at, it.id), entry]],
+    delete: [],
+  })
+}
 
 /** Takes an invocation out of the inbox: it was answered. */
 export const leaveInbox = (use: Work, it: Invocation): void => use.delete(inboxKey(it.at, it.id))

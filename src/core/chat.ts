@@ -32,17 +32,23 @@ export interface Invocation {
 
 /**
  * Known within 1 s of arrival; only then does the adapter open, defer or refuse. `answered` is there for an
- * invocation that came with a `reply`: it is called once the answer was sent, and until then a restart
+ * invocation that is kept until it is answered: it is called once the answer was sent, and until then a restart
  * answers again - with the same words, since nothing is done twice.
  */
-export type Accepted =
+export type Accepted = { answered?(): Promise<void> } & (
   | { refuse: Card }
   | { form: Form }
-  | { answers: 'asker' | 'place'; run(): Promise<Outcome>; answered?(): Promise<void> }
+  | { answers: 'asker' | 'place'; run(): Promise<Outcome> }
+)
 
 /** What the chats are handed: the same for every one of them. */
 export interface Bot {
-  accept(it: Invocation): Promise<Accepted>
+  /**
+   * Takes what somebody asks. `durable` is called as soon as it is sure to be answered, even after a kill, before it
+   * is known what it comes to: for a chat that must be told at once and hears everything else later. Without it, only
+   * what runs is kept, by the time this resolves. Either takes a `reply` to answer by.
+   */
+  accept(it: Invocation, durable?: () => void): Promise<Accepted>
   suggest(it: Invocation, field: string, typed: string): Promise<Choice[]>
   home(who: Account): Promise<Card>
 }

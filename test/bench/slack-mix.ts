@@ -12,7 +12,7 @@ const kinds: Typed[] = [
     name: 'incident log',
     share: 5,
     text: (n) =>
-      `incident log Gift links in &lt;general&gt;, wave ${n} type:spam severity:high member:<@U0MEMBER${n % 300}|otter_${n % 300}> accounts:12 action:banned`,
+      `incident log Gift links in &lt;general&gt;, wave ${n} type:spam severity:high place:room-${n} member:<@U0MEMBER${n % 300}|otter_${n % 300}> accounts:12 action:banned`,
     done: /INC-1\d{5}\b/,
   },
   {

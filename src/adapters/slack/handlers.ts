@@ -38,16 +38,20 @@ const remembered = 2000
 export function createHandlers({ bot, answers, windows, clock, log }: HandlerParts) {
   const stopping = new AbortController()
   const begun = new Set<Promise<void>>()
-  const finished = new Set<string>()
-
   const age = ({ it }: Received): number => clock.now().epochMilliseconds - it.at
+  /** What was begun, by its id, with what tells when it was safe. */
+  const taken = new Map<string, Promise<unknown>>()
+
+  function take(id: string, safe: Promise<unknown>): void {
+    taken.set(id, safe)
+    const [oldest] = taken.keys()
+    if (taken.size > remembered && oldest !== undefined) taken.delete(oldest)
+  }
 
   /** Slack repeats what it saw no acknowledgement of: the answer to the first one is on its way, or there. */
   function isNew(id: string): boolean {
-    if (finished.has(id)) return false
-    finished.add(id)
-    const [oldest] = finished
-    if (finished.size > remembered && oldest !== undefined) finished.delete(oldest)
+    if (taken.has(id)) return false
+    take(id, Promise.resolve())
     return true
   }
 
@@ -68,32 +72,55 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
     }
   }
 
-  async function finish(received: Received, accepted: Extract<Accepted, { run(): unknown }>): Promise<void> {
-    // The first one has an entry of its own in the inbox, and leaves it once it is answered.
-    if (!isNew(received.it.id)) return accepted.answered?.()
-    const outcome = await accepted.run()
+  async function end(received: Received, accepted: Accepted): Promise<void> {
+    const told = 'run' in accepted ? await accepted.run() : accepted
     // What could not be told stays in the inbox, and is answered after the next start.
-    if (await tell(received, outcome)) await accepted.answered?.()
+    if (await tell(received, told)) await accepted.answered?.()
     else log.warn('an answer waits for the next start', { invocation: received.it.id })
   }
 
-  async function take(received: Received, acknowledge: Acknowledge): Promise<void> {
+  /** Runs what was not begun before; anything else is told again. */
+  async function endOnce(received: Received, accepted: Accepted): Promise<void> {
+    if (!('run' in accepted) || isNew(received.it.id)) return end(received, accepted)
+    // The first one has an entry of its own in the inbox, and leaves it once it is answered.
+    await accepted.answered?.()
+  }
+
+  /**
+   * A typed command is acknowledged as soon as it is durable, and whatever it comes to is an answer; only what could
+   * not even be kept is refused in the acknowledgement.
+   */
+  async function takeCommand(received: Received, acknowledge: Acknowledge): Promise<void> {
+    const { id } = received.it
+    const before = taken.get(id)
+    if (before !== undefined) {
+      await within(patience - age(received), before, undefined)
+      return acknowledge()
+    }
+    const durable = Promise.withResolvers<'durable'>()
+    const accepting = bot.accept(received.it, () => durable.resolve('durable'))
+    const first = Promise.race([durable.promise, accepting])
+    take(id, first)
+    const known = await within(patience - age(received), first, undefined)
+    if (known === undefined) await acknowledge(answers.still())
+    else if (known !== 'durable' && 'refuse' in known) {
+      taken.delete(id)
+      return acknowledge(answers.inAcknowledgement(known.refuse))
+    } else await acknowledge()
+    await end(received, await accepting)
+  }
+
+  async function receive(received: Received, acknowledge: Acknowledge): Promise<void> {
+    if (received.surface === 'command') return takeCommand(received, acknowledge)
     const accepting = bot.accept(received.it)
     const accepted = await within(patience - age(received), accepting, undefined)
     if (accepted === undefined) {
-      await acknowledge(received.surface === 'command' ? answers.still() : undefined)
-      return end(received, await accepting)
+      await acknowledge()
+      return endOnce(received, await accepting)
     }
     if (received.surface === 'form') return takeForm(received, accepted, acknowledge)
-    if ('refuse' in accepted && received.surface === 'command')
-      return acknowledge(answers.inAcknowledgement(accepted.refuse))
     await acknowledge()
-    await end(received, accepted)
-  }
-
-  async function end(received: Received, accepted: Accepted): Promise<void> {
-    if ('run' in accepted) await finish(received, accepted)
-    else await tell(received, accepted)
+    await endOnce(received, accepted)
   }
 
   /** A submitted form closes with its acknowledgement, or says there what is wrong. */
@@ -101,7 +128,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
     if ('refuse' in accepted) return acknowledge(windows.refused(accepted.refuse, received))
     if ('form' in accepted) return acknowledge(windows.corrected(accepted, received))
     await acknowledge(windows.waiting(received))
-    await finish(received, accepted)
+    await endOnce(received, accepted)
   }
 
   /** Does something to its end, whatever happens; what nobody foresaw is logged and still acknowledged. */
@@ -123,7 +150,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
     /** Deals with a command, a press, a shortcut or a submitted form; `undefined` is nothing of ours. */
     received: (name: string, received: Received | undefined, acknowledge: Acknowledge) =>
       begin(name, acknowledge, async () => {
-        if (received !== undefined) return take(received, acknowledge)
+        if (received !== undefined) return receive(received, acknowledge)
         log.warn('something from Slack was not understood', { what: name })
         await acknowledge()
       }),
