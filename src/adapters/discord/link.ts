@@ -35,7 +35,10 @@ function targetOf(address: string): { shown: string; isMail: boolean } | undefin
     return plain ? { shown: pathname, isMail: true } : undefined
   }
   if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return undefined
-  const shown = href.replace(/[()*\\`|]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`)
+  const shown = href.replace(
+    /[()*\\`|]|@(?=everyone|here)/gi,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return shown.length > limits.address || /[\s<>]/.test(shown) || !/^https?:\/\/[^/]/.test(shown)
     ? undefined
     : { shown, isMail: false }

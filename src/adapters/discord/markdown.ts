@@ -49,12 +49,9 @@ export function fold(all: readonly Piece[]): Piece[] {
   return out
 }
 
-/**
- * Escapes literal text. A backslash is enough but for '@everyone' and '@here', which Discord looks for before
- * it reads any markdown: a space without width parts those.
- */
+/** Escapes literal text: whatever Discord could read as more than words has a backslash before it. */
 export const escaped = (text: string): string =>
-  text
+  parted(text)
     .replace(/[\\*_~|`<>[\]]/g, '\\$&')
     // Headings, small print and lists begin a line.
     .replace(/^([^\S\n]*)(?=[-+#])/gm, '$1\\')
@@ -63,8 +60,15 @@ export const escaped = (text: string): string =>
     .replace(/:(?=\/\/|[^\s:]*:)/g, '\\:')
     // Invitations are looked for without a scheme too.
     .replace(/(?<=discord(?:app)?)\.(?=\w)/gi, '\\.')
-    .replace(/@(?=everyone|here)/gi, '@\u200b')
 
 /** Nothing is read within code but its end: what holds one, or nothing to see, is shown as it is. */
 const code = (text: string): string =>
-  text.includes('`') || text.trim() === '' ? escaped(text) : `\`${text}\``
+  text.includes('`') || text.trim() === ''
+    ? escaped(text)
+    : `\`${parted(text).replace(/<(?=@)/g, '<\u200b')}\``
+
+/**
+ * Discord looks for whom to ping before it reads any markdown, so that neither a backslash nor code helps against
+ * '@everyone': a space without width goes in between.
+ */
+const parted = (text: string): string => text.replace(/@(?=everyone|here)/gi, '@\u200b')

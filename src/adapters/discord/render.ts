@@ -14,7 +14,7 @@ import { isBlank, isHere, type Look, type Pen, safeLine, write } from './inline.
 import { limits } from './limits.ts'
 import { markdown } from './markdown.ts'
 import { type Block, costOfSections, prepare, sectionBlocks } from './sections.ts'
-import { lengthOf, stacked } from './stack.ts'
+import { lengthOf, linesWithin, stacked } from './stack.ts'
 
 export type { Look } from './inline.ts'
 export { decodePress, encodePress, type Press } from './press.ts'
@@ -207,10 +207,10 @@ function footerPart({ footer = '' }: Card, pen: Pen): Part {
   return fixed(lines.filter((line) => line.trim() !== '').map((line) => `-# ${line.trim()}`))
 }
 
-/** A part that is small however long it was; without room there is none of it. */
+/** A part that is small however long it was: the lines of it that have room. */
 const fixed = (lines: string[]): Part => ({
   want: lengthOf(lines),
-  lines: (room) => (lengthOf(lines) <= room ? lines : []),
+  lines: (room) => linesWithin(lines, room),
 })
 
 const named = (ids: readonly string[]): string => ids.map((id) => `<@${id}>`).join(' ')
