@@ -25,7 +25,8 @@ export function createHttpLine(options: HttpOptions): Line {
   const events = createEvents(options)
   const seldom = createSeldom(options.clock)
   let server: Server | undefined
-  const fresh = () => server?.port() !== undefined
+  let started = false
+  const fresh = () => started && server?.port() !== undefined
   const health = createHealth({ ...options, fresh })
 
   const refuse = (response: ServerResponse, status: number, why: string) => {
@@ -63,6 +64,7 @@ export function createHttpLine(options: HttpOptions): Line {
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     if (pathOf(request) !== path) health(request, response)
+    else if (!started) refuse(response, 503, 'Slack is not known yet')
     else if (request.method === 'POST')
       receive(request, response).catch((error: unknown) => {
         log.error('a request could not be answered', error)
@@ -74,8 +76,13 @@ export function createHttpLine(options: HttpOptions): Line {
     }
   }
 
+  async function open(): Promise<void> {
+    server ??= await listen(handle, port)
+  }
+
   async function start(): Promise<void> {
-    server = await listen(handle, port)
+    await open()
+    started = true
   }
 
   async function stop(): Promise<void> {
@@ -83,7 +90,7 @@ export function createHttpLine(options: HttpOptions): Line {
   }
 
   const receiver: Receiver = { init: (app: App) => events.init(app), start, stop }
-  return { receiver, start, stop, fresh, port: () => server?.port() }
+  return { receiver, open, start, stop, fresh, port: () => server?.port() }
 }
 
 const tooLarge = { refused: 413, why: 'entity.too.large' }

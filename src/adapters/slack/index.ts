@@ -67,6 +67,8 @@ export function createSlack(options: SlackOptions): SlackChat {
     firstRun: true,
     async start(bot) {
       createApp(bot)
+      // A process that waits for Slack lives, and can be asked.
+      await line.open()
       await workspace.learn(() => line.start())
     },
     async stop() {

@@ -67,8 +67,12 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
     }
   }
 
+  async function open(): Promise<void> {
+    if (port !== undefined) server ??= await listen(createHealth({ ...options, fresh }), port)
+  }
+
   async function start(): Promise<void> {
-    if (port !== undefined) server = await listen(createHealth({ ...options, fresh }), port)
+    await open()
     let wait = 0
     try {
       use(await dialling.once())
@@ -93,7 +97,7 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
   }
 
   const receiver: Receiver = { init: (app: App) => events.init(app), start, stop }
-  return { receiver, start, stop, fresh, port: () => server?.port() }
+  return { receiver, open, start, stop, fresh, port: () => server?.port() }
 }
 
 const refusal = (code: string) =>

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createHttpLine } from '../../../src/adapters/slack/http.ts'
+import { createSlack as createChat } from '../../../src/adapters/slack/index.ts'
 import { createSocketLine } from '../../../src/adapters/slack/socket.ts'
+import type { Bot } from '../../../src/core/chat.ts'
 import { UserError } from '../../../src/core/errors.ts'
+import { createSlack } from '../../standins/slack/index.ts'
+import { words } from '../../test-house.ts'
 import { appToken, createEcho, linesOptions, signingSecret, until } from './served.ts'
 import { createWire } from './wire.ts'
 
@@ -84,4 +88,35 @@ describe.concurrent('health over HTTP', () => {
     expect(await at(line.port(), '/')).toMatchObject({ status: 404 })
     expect(await at(line.port(), '//')).toMatchObject({ status: 404 })
   })
+})
+
+describe.concurrent('health before Slack is reached for the first time', () => {
+  test.for(['socket', 'http'] as const)(
+    'is told in %s mode, and ready once Slack is there',
+    async (mode, context) => {
+      const slack = await createSlack()
+      const { apiUrl, ...tokens } = {
+        botToken: slack.env.SLACK_BOT_TOKEN,
+        appToken: slack.env.SLACK_APP_TOKEN,
+        signingSecret: slack.env.SLACK_SIGNING_SECRET,
+        apiUrl: slack.env.SLACK_API_URL,
+      }
+      const chat = createChat({
+        ...{ ...linesOptions(), ...tokens, apiUrl, mode, words, commands: [], command: '/vigie', port: 0 },
+        defaults: { locale: 'en', zone: 'Europe/Paris' },
+      })
+      context.onTestFinished(async () => {
+        await chat.stop()
+        await slack.close()
+      })
+      slack.down()
+      await chat.start({} as Bot)
+      expect(await at(chat.port(), '/livez')).toEqual({ status: 200, text: 'ok' })
+      expect(await ready(chat.port())).toEqual({ status: 503, ready: false, store: true, slack: false })
+      if (mode === 'http')
+        expect(await at(chat.port(), '/slack/events', 'POST')).toMatchObject({ status: 503 })
+      slack.down(false)
+      await vi.waitFor(async () => expect(await ready(chat.port())).toMatchObject({ status: 200 }), 4000)
+    },
+  )
 })
