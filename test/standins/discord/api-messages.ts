@@ -64,9 +64,9 @@ function reference(body: Fields, channel: Channel, house: House): Pick<Message, 
 }
 
 function remembered(nonce: unknown, { guild, now }: House): Message | undefined {
-  return [...guild.channels.values()]
-    .flatMap(({ messages }) => messages)
-    .find((it) => it.nonce === nonce && it.author === guild.bot.id && now() - it.at <= nonceLife)
+  if (typeof nonce !== 'string' && typeof nonce !== 'number') return undefined
+  const found = guild.noted(nonce)
+  return found !== undefined && now() - found.at <= nonceLife ? found : undefined
 }
 
 /** Refuses words to a channel that are for an answer only, and notes a post that could be there twice. */

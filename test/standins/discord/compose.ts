@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from '../slack/checks.ts'
+import { type Fields, fieldsIn } from '../slack/checks.ts'
 import type { File, House } from './house.ts'
 import { problemsOf } from './limits.ts'
 import { componentsFlag, isModern } from './limits-message.ts'
@@ -49,19 +49,18 @@ export function composed(
     embeds: listOr(payload.embeds, before.embeds),
     components: listOr(payload.components, before.components),
   }
-  const kept = isFields(payload.attachments) || Array.isArray(payload.attachments)
   const sent = attachmentsOf(files, house.base(), guild.snowflake)
-  const old = kept
+  const old = Array.isArray(payload.attachments)
     ? before.attachments.filter(({ id }) => fieldsIn(payload.attachments).some((it) => it.id === id))
     : before.attachments
   const attachments = [...old, ...sent]
   const { tts: _, ...rest } = payload
   refuseProblems([
     ...problemsOf('message', {
-      ...{ ...rest, ...merged, flags },
+      ...{ ...rest, ...merged, flags: payload.flags ?? before.flags },
       ...(attachments.length > 0 ? { attachments } : { attachments: undefined }),
-      ...(Array.isArray(payload.components) ? { components: payload.components } : {}),
-      ...(Array.isArray(payload.embeds) ? { embeds: payload.embeds } : {}),
+      ...(payload.components ? { components: payload.components } : {}),
+      ...(payload.embeds ? { embeds: payload.embeds } : {}),
     }),
     ...((before.flags & componentsFlag) !== 0 && !isModern({ flags })
       ? ['flags: a message made of components stays so']

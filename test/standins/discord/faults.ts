@@ -1,6 +1,6 @@
 /**
  * What can go wrong with a call: 'rate:SECONDS' (429 of this route, with Retry-After), 'global:SECONDS' (429 of
- * the whole bot), '500', 'lost' (it acts, then the connection is cut without an answer), 'failed' (it acts, then
+ * the whole bot), '500' or another HTTP status, 'lost' (it acts, then the connection is cut without an answer), 'failed' (it acts, then
  * answers 500), 'cut' (the connection is cut before it acts), 'hang' (no answer until the fault is lifted or the
  * stand-in closes; it does not act), 'slow:MS' (it acts, and answers, later), or one of Discord's error codes: 50013.
  */

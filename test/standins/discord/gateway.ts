@@ -19,6 +19,9 @@ const guilds = 1
 /** Intents that need Discord's leave: members, presences, what messages say. */
 const privileged = (1 << 1) | (1 << 8) | (1 << 15)
 
+/** So many events a session remembers for whoever resumes it. */
+const most = 5000
+
 interface Session {
   id: string
   seq: number
@@ -60,6 +63,7 @@ export function createGateway(house: Doorkeeper) {
     session.seq += 1
     const frame = { op: op.dispatch, s: session.seq, t, d }
     session.sent.push(frame)
+    if (session.sent.length > most) session.sent.shift()
     if (session.line === undefined || session.line.muted) return 'kept'
     session.line.wire.send(frame)
     return 'sent'
@@ -95,7 +99,8 @@ export function createGateway(house: Doorkeeper) {
   function resume(line: Line, d: Fields): number | undefined {
     const session = sessions.get(String(d.session_id))
     if (d.token !== house.token) return 4004
-    if (session === undefined) {
+    const forgotten = session !== undefined && Number(session.sent[0]?.s ?? 1) > Number(d.seq) + 1
+    if (session === undefined || forgotten) {
       line.wire.send({ op: op.invalid, d: false })
       return undefined
     }

@@ -21,6 +21,8 @@ export function createGuild(now: () => number, name: string) {
   const channels = new Map<string, Channel>()
   const ephemerals: Message[] = []
   const notified: Notification[] = []
+  const index = new Map<string, Message>()
+  const nonces = new Map<string | number, string>()
   let last = 0n
 
   /** An id: unique, later than every one before it, and telling when it was made. */
@@ -109,13 +111,19 @@ export function createGuild(now: () => number, name: string) {
       return holds(this.allowed(user, where), ...names)
     },
 
-    message: (channel: string, wanted: string): Message | undefined =>
-      channels.get(channel)?.messages.find((it) => it.id === wanted),
+    message(channel: string, wanted: string): Message | undefined {
+      const found = this.find(wanted)
+      return found?.channel === channel && found.ephemeral === undefined ? found : undefined
+    },
 
     /** A message by its id, wherever it is: also one that only one person sees. */
-    find: (wanted: string): Message | undefined =>
-      ephemerals.find((it) => it.id === wanted) ??
-      [...channels.values()].flatMap(({ messages }) => messages).find((it) => it.id === wanted),
+    find(wanted: string): Message | undefined {
+      const found = index.get(wanted)
+      return found !== undefined && channels.has(found.channel) ? found : undefined
+    },
+
+    /** The last message with this nonce. */
+    noted: (nonce: string | number): Message | undefined => index.get(nonces.get(nonce) ?? ''),
 
     /** The list a message stands in. */
     listOf: (message: Message): Message[] =>
@@ -123,14 +131,17 @@ export function createGuild(now: () => number, name: string) {
 
     drop(message: Message): void {
       const list = this.listOf(message)
-      const index = list.findIndex((it) => it.id === message.id)
-      if (index >= 0) list.splice(index, 1)
+      const at = list.findLastIndex((it) => it.id === message.id)
+      if (at >= 0) list.splice(at, 1)
+      index.delete(message.id)
     },
 
     /** Adds a message, and notifies whom Discord notifies: those it mentions who see it, or the other one of two. */
     post(message: Omit<Message, 'id' | 'at'>): Message {
       const posted: Message = { ...message, id: id(), at: now() }
       this.listOf(posted).push(posted)
+      index.set(posted.id, posted)
+      if (posted.nonce !== undefined) nonces.set(posted.nonce, posted.id)
       if (posted.pending !== true) this.notify(posted)
       return posted
     },
@@ -139,7 +150,8 @@ export function createGuild(now: () => number, name: string) {
     change(message: Message, changes: Partial<Message>): Message {
       const changed = { ...message, ...changes }
       const list = this.listOf(message)
-      list[list.findIndex((it) => it.id === message.id)] = changed
+      list[list.findLastIndex((it) => it.id === message.id)] = changed
+      index.set(changed.id, changed)
       return changed
     },
 

@@ -38,6 +38,8 @@ export interface Interaction extends Act {
 /** A person sees that the bot did not answer after this many milliseconds. */
 export const answerTime = 3000
 const tokenLife = 15 * 60_000
+/** So many interactions are kept; those before are forgotten. */
+const most = 10_000
 
 interface Kept extends Interaction {
   since(): number
@@ -61,6 +63,7 @@ export function createInteractions(house: {
   violate(what: string): void
 }) {
   const all = new Map<string, Kept>()
+  const byToken = new Map<string, Kept>()
 
   function open(act: Act): Kept {
     const [told, real] = [house.now(), performance.now()]
@@ -86,6 +89,12 @@ export function createInteractions(house: {
       },
     }
     all.set(made.id, made)
+    byToken.set(made.token, made)
+    const [oldest] = all.values()
+    if (all.size > most && oldest !== undefined) {
+      all.delete(oldest.id)
+      byToken.delete(oldest.token)
+    }
     return made
   }
 
@@ -110,7 +119,7 @@ export function createInteractions(house: {
 
     /** The interaction of a token, or the error code Discord answers. */
     forToken(token: string): Kept | { code: number } {
-      const found = [...all.values()].find((it) => it.token === token)
+      const found = byToken.get(token)
       if (found === undefined) return { code: 10015 }
       return found.since() > tokenLife ? { code: 50027 } : found
     },

@@ -13,7 +13,7 @@ import {
   shape,
   text,
 } from '../slack/checks.ts'
-import { known, orNull, snowflake, twice } from './limits-parts.ts'
+import { known, numberOr, orNull, snowflake, twice } from './limits-parts.ts'
 
 /** The languages Discord speaks, as it names them. */
 export const locales = [
@@ -66,7 +66,7 @@ const offered = rule(({ autocomplete, choices }) =>
 )
 const bounds = (low: string, high: string): Check =>
   rule((it) =>
-    Number(it[low] ?? -Infinity) > Number(it[high] ?? Infinity) ? `${low} is above ${high}` : undefined,
+    numberOr(it[low], -Infinity) > numberOr(it[high], Infinity) ? `${low} is above ${high}` : undefined,
   )
 
 const counted = (value: Check): Check =>
@@ -131,7 +131,9 @@ const ordered: Check = (value, at) => {
   const all = fieldsIn(value)
   const optional = all.findIndex(({ required }) => required !== true)
   const late = optional < 0 ? undefined : all.slice(optional).find(({ required }) => required === true)
-  return late === undefined ? [] : [`${at}: ${late.name} is required, and stands after one that is not`]
+  return late === undefined
+    ? []
+    : [`${at}: ${JSON.stringify(late.name)} is required, and stands after one that is not`]
 }
 
 const list = (kinds: Record<number, Check>): Check =>
@@ -168,7 +170,8 @@ export function lengthOf(value: unknown): number {
     const all = [value[name], ...(isFields(more) ? Object.values(more) : [])]
     return Math.max(0, ...all.map((it) => (typeof it === 'string' ? it.length : 0)))
   }
-  const worth = value.value === undefined ? 0 : String(value.value).length
+  const { value: own } = value
+  const worth = typeof own === 'string' || typeof own === 'number' ? String(own).length : 0
   return longest('name') + longest('description') + worth + lengthOf(value.options) + lengthOf(value.choices)
 }
 
@@ -184,7 +187,7 @@ export const command: Check = all(
 /** How many commands of a kind there may be in one place: more menus are allowed by now, five have always been. */
 const most: Record<number, number> = { 1: 100, 2: 5, 3: 5 }
 
-const kindOf = ({ type = 1 }: Fields): number => Number(type)
+const kindOf = ({ type }: Fields): number => numberOr(type, 1)
 
 /** All commands of one place. */
 export const commands: Check = (value, at) => {

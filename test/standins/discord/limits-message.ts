@@ -21,6 +21,7 @@ import {
   componentsIn,
   known,
   menus,
+  numberOr,
   orNull,
   repeated,
   snowflake,
@@ -129,7 +130,7 @@ const flags: Check = (value, at) => {
 }
 
 /** Tells whether something is made of components alone. */
-export const isModern = (it: Fields): boolean => (Number(it.flags ?? 0) & componentsFlag) !== 0
+export const isModern = (it: Fields): boolean => (numberOr(it.flags, 0) & componentsFlag) !== 0
 
 const filled = (value: unknown): boolean => Array.isArray(value) && value.length > 0
 

@@ -1,16 +1,27 @@
 import { all, type Check, flag, integer, listOf, oneOf, rule, shape, text } from '../slack/checks.ts'
-import { amounts, boxOption, byKind, customId, distinct, known, menus, repeated } from './limits-parts.ts'
+import {
+  amounts,
+  boxOption,
+  byKind,
+  customId,
+  distinct,
+  known,
+  menus,
+  numberOr,
+  repeated,
+} from './limits-parts.ts'
 
 const typing = {
   ...{ min_length: integer(0, 4000), max_length: integer(1, 4000), required: flag },
   ...{ value: text(0, 4000), placeholder: text(0, 100) },
 }
 const needed = { custom_id: customId, style: oneOf(1, 2) }
-const lengths = rule(({ min_length: min = 0, max_length: max = 4000, value = '' }) => {
-  if (Number(min) > Number(max)) return 'min_length is above max_length'
-  const { length } = String(value)
-  if (length > Number(max)) return 'the value is longer than max_length'
-  return length > 0 && length < Number(min) ? 'the value is shorter than min_length' : undefined
+const lengths = rule((it) => {
+  const [min, max] = [numberOr(it.min_length, 0), numberOr(it.max_length, 4000)]
+  if (min > max) return 'min_length is above max_length'
+  const length = typeof it.value === 'string' ? it.value.length : 0
+  if (length > max) return 'the value is longer than max_length'
+  return length > 0 && length < min ? 'the value is shorter than min_length' : undefined
 })
 
 const boxes: Record<number, Check> = {

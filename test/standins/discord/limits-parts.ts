@@ -7,6 +7,8 @@ import {
   integer,
   isFields,
   like,
+  listOf,
+  oneOf,
   rule,
   shape,
   text,
@@ -17,6 +19,10 @@ export const orNull =
   (check: Check): Check =>
   (value, at) =>
     value === null ? [] : check(value, at)
+
+/** A number, and something else where it is none. */
+export const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' ? value : otherwise
 
 /** Anything: what this stand-in does not look into. */
 export const known: Check = () => []
@@ -57,7 +63,7 @@ export const twice = (values: readonly unknown[]): unknown[] => [
   ...new Set(values.filter((it, index) => it !== undefined && values.indexOf(it) !== index)),
 ]
 
-/** Choices of a menu, a group of radio buttons or of checkboxes: no value twice. */
+/** An option of a menu. */
 export const option = shape(
   { label: text(1, 100), value: text(1, 100) },
   { description: text(1, 100), emoji, default: flag },
@@ -90,13 +96,13 @@ export const button: Check = (value, at) => {
 
 /** How many may be chosen must fit each other, and what there is to choose from. */
 export const amounts = rule((it) => {
-  const { min_values: min = 1, max_values: max = 1, required, options } = it
-  if (Number(min) > Number(max)) return 'min_values is above max_values'
-  if (Array.isArray(options) && Number(max) > options.length)
-    return 'max_values is above the number of options'
-  if (required === true && Number(min) === 0) return 'required, and min_values 0'
+  const { required, options } = it
+  const [min, max] = [numberOr(it.min_values, 1), numberOr(it.max_values, 1)]
+  if (min > max) return 'min_values is above max_values'
+  if (Array.isArray(options) && max > options.length) return 'max_values is above the number of options'
+  if (required === true && min === 0) return 'required, and min_values 0'
   const chosen = fieldsIn(options).filter(({ default: on }) => on === true).length
-  return chosen > Number(max) ? `${chosen} options are chosen, at most ${max}` : undefined
+  return chosen > max ? `${chosen} options are chosen, at most ${max}` : undefined
 })
 
 /** No two options with one value. */
@@ -105,14 +111,7 @@ export const distinct = rule(({ options }) => {
   return first === undefined ? undefined : `the value ${JSON.stringify(first)} twice`
 })
 
-const preset = (...kinds: string[]): Check =>
-  shape({ id: snowflake, type: like(new RegExp(`^(${kinds.join('|')})$`), kinds.join(' or ')) })
-const presets =
-  (kinds: string[]): Check =>
-  (value, at) =>
-    Array.isArray(value)
-      ? value.flatMap((it, index) => preset(...kinds)(it, `${at}[${index}]`))
-      : [`${at}: not a list`]
+const presets = (...kinds: string[]): Check => listOf(shape({ id: snowflake, type: oneOf(...kinds) }), 0, 25)
 
 /** Menus by kind; in a form they say whether they are required, in a message whether they are disabled. */
 export function menus(more: Record<string, Check>): Record<number, Check> {
@@ -121,33 +120,19 @@ export function menus(more: Record<string, Check>): Record<number, Check> {
     ...more,
   }
   const filled = (...kinds: string[]): Check =>
-    all(shape({ custom_id: customId }, { ...common, default_values: presets(kinds) }), amounts)
-  const types: Check = (value, at) =>
-    Array.isArray(value)
-      ? value.flatMap((it, index) => integer(0, 16)(it, `${at}[${index}]`))
-      : [`${at}: not a list`]
+    all(shape({ custom_id: customId }, { ...common, default_values: presets(...kinds) }), amounts)
   return {
-    3: all(shape({ custom_id: customId, options: optionsOf(1, 25) }, common), amounts, distinct),
+    3: all(shape({ custom_id: customId, options: listOf(option, 1, 25) }, common), amounts, distinct),
     5: filled('user'),
     6: filled('role'),
     7: filled('user', 'role'),
     8: all(
       shape(
         { custom_id: customId },
-        { ...common, default_values: presets(['channel']), channel_types: types },
+        { ...common, default_values: presets('channel'), channel_types: listOf(integer(0, 16), 0, 17) },
       ),
       amounts,
     ),
-  }
-}
-
-function optionsOf(min: number, max: number): Check {
-  return (value, at) => {
-    if (!Array.isArray(value)) return [`${at}: not a list`]
-    const found = value.flatMap((it, index) => option(it, `${at}[${index}]`))
-    if (value.length < min) found.unshift(`${at}: ${value.length} items, at least ${min}`)
-    if (value.length > max) found.unshift(`${at}: ${value.length} items, at most ${max}`)
-    return found
   }
 }
 
@@ -162,7 +147,11 @@ export function componentsIn(value: unknown): Fields[] {
 export const repeated: Check = (value) => {
   const all = componentsIn(isFields(value) ? value.components : value)
   return [
-    ...twice(all.map(({ custom_id }) => custom_id)).map((id) => `components: custom_id ${id} twice`),
-    ...twice(all.map(({ id }) => id).filter((id) => id !== 0)).map((id) => `components: id ${id} twice`),
+    ...twice(all.map(({ custom_id }) => custom_id)).map(
+      (id) => `components: custom_id ${JSON.stringify(id)} twice`,
+    ),
+    ...twice(all.map(({ id }) => id).filter((id) => id !== 0)).map(
+      (id) => `components: id ${JSON.stringify(id)} twice`,
+    ),
   ]
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { Fields } from '../slack/checks.ts'
 
 /** What Discord answers when it refuses: the HTTP status, its error code, and why the bot should have known better. */
@@ -40,8 +41,9 @@ const codes: Record<number, [status: number, message: string]> = {
 
 const refusals = new WeakMap<Error, Refusal>()
 
-/** What Discord answers for an error code; a code that is not known here comes with 400. */
+/** What Discord answers for an error code, or for a bare HTTP status; a code that is not known here comes with 400. */
 export function answerFor(code: number): Refusal {
+  if (code >= 400 && code < 600) return { status: code, code: 0, message: `${code}: ${STATUS_CODES[code]}` }
   const [status, message] = codes[code] ?? [400, `Error ${code}`]
   return { status, code, message }
 }

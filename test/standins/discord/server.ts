@@ -35,7 +35,11 @@ export async function createRestServer(desk: () => Desk) {
   let down = false
   const server = createServer((request, response) => {
     if (down) request.socket.destroy()
-    else serve(request, response, desk()).catch((error: unknown) => response.destroy(error as Error))
+    else
+      serve(request, response, desk()).catch((error: unknown) => {
+        desk().house.violate(`the stand-in itself failed: ${error instanceof Error ? error.stack : error}`)
+        response.destroy()
+      })
   })
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy())
@@ -111,8 +115,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
     }
     if (kind === 'cut') return void request.socket.destroy()
     if (kind === 'rate' || kind === 'global') return answer(limited(Number(amount), kind === 'global'))
-    if (kind === '500')
-      return answer({ status: 500, body: { message: '500: Internal Server Error', code: 0 } })
+    if (kind === '500') return answer(refused(answerFor(500)))
     if (kind === 'hang') {
       end()
       await desk.faults.hang()
@@ -122,8 +125,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
     if (kind === 'slow') await pause(Number(amount))
     const reply = act(found, call, { query: url.searchParams, body, files }, request, desk)
     if (kind === 'lost') return void request.socket.destroy()
-    if (kind === 'failed')
-      return answer({ status: 500, body: { message: '500: Internal Server Error', code: 0 } })
+    if (kind === 'failed') return answer(refused(answerFor(500)))
     answer(reply)
   } finally {
     end()
