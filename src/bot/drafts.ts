@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
 import { asForm, type Card } from '../core/card.ts'
@@ -7,6 +8,7 @@ import type { Command } from '../core/command.ts'
 import type { Draft, Field, Form } from '../core/form.ts'
 import { gist } from '../core/gist.ts'
 import { labelOf, nameOfCommand, nounOf, shapeOf, verbOf } from '../core/naming.ts'
+import type { Person } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { key } from '../core/store.ts'
 import type { Text } from '../core/text.ts'
@@ -57,6 +59,12 @@ export function keepDraft(
 export async function draftOf(use: Work, id: string): Promise<Draft | undefined> {
   const found = await use.get<Draft>(draftKey(use.community, id))
   return found === undefined || found.expires < use.now.epochMilliseconds ? undefined : found
+}
+
+/** Returns somebody's own draft: what others filled in, and the message they chose, is none of theirs. */
+export async function ownDraft(use: Work, id: string, by: Person): Promise<Draft | undefined> {
+  const found = await draftOf(use, id)
+  return by.accounts.some((it) => found !== undefined && isDeepStrictEqual(it, found.by)) ? found : undefined
 }
 
 /** Throws a draft away: it was used, or nobody wants it any more. */

@@ -7,7 +7,7 @@ import type { Draft, Form } from '../core/form.ts'
 import { plain } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
 import type { createAnswers } from './answers.ts'
-import { draftInput, draftOf, dropDraft, formOf, keepDraft } from './drafts.ts'
+import { draftInput, dropDraft, formOf, keepDraft, ownDraft } from './drafts.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { givenIn, presence } from './presence.ts'
 import { readArgs } from './read.ts'
@@ -46,7 +46,7 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
     const t = at.words.t(at.locale)
     const input = typeof it.input === 'string' ? {} : it.input
     const draftId = it.draft ?? input[draftInput.id]
-    const draft = draftId === undefined ? undefined : await draftOf(use, draftId)
+    const draft = draftId === undefined ? undefined : await ownDraft(use, draftId, at.by)
     if (draftId !== undefined && draft === undefined) return { refuse: { text: t('bot.draftGone') } }
     if (draft !== undefined && input[draftInput.no] !== undefined) {
       dropDraft(use, draft.id)

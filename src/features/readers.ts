@@ -1,13 +1,14 @@
-import type { Person, Place, Reader } from '../core/person.ts'
+import type { Account, Person, Place, Reader } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
 import type { Delivery } from './delivery.ts'
 import { deliveryOf } from './ledger.ts'
-import { readerOf } from './people.ts'
+import { asPerson, personId, personRecordOf, readerOf } from './people.ts'
+import { grouped, rated } from './roles.ts'
 import { purposes, settingsOf } from './settings.ts'
 
 /** Returns who reads where a delivery goes: the person of a direct conversation, else the place's public. */
 export async function readerAt(use: Work, { does }: Delivery): Promise<Reader> {
-  if ('home' in does) return directReader(use, `${does.home.platform}:${does.home.space}:${does.home.id}`)
+  if ('home' in does) return directReader(use, does.home)
   if ('edit' in does) {
     const posted = await deliveryOf(use, does.shown)
     return posted === undefined ? placeReader(use, does.edit.place) : readerAt(use, posted)
@@ -15,10 +16,24 @@ export async function readerAt(use: Work, { does }: Delivery): Promise<Reader> {
   if ('note' in does && 'place' in does.under) return placeReader(use, does.under.place)
   const to = 'post' in does ? does.to : 'to' in does.under ? does.under.to : undefined
   if (to === undefined) throw new Error('a delivery that goes nowhere')
-  return 'direct' in to ? directReader(use, to.direct.person) : placeReader(use, to.place)
+  return 'direct' in to ? directReader(use, to.direct.account) : placeReader(use, to.place)
 }
 
-const directReader = async (use: Work, person: string): Promise<Person> => readerOf(use, person)
+/** What is on its way to somebody goes out while their chat cannot tell who they are; it was theirs when it began. */
+const directReader = async (use: Work, through: Account): Promise<Person> =>
+  (await readerNow(use, through)) ?? readerOf(use, await personId(use, through))
+
+/**
+ * Returns who somebody is by the groups their chat tells of them now: who has left one may not come here to be met
+ * without it. `undefined` for somebody never met, and while the chat cannot tell.
+ */
+export async function readerNow(use: Work, through: Account): Promise<Person | undefined> {
+  const groups = await use.house.directory(through.platform)?.groups(through)
+  const record = await personRecordOf(use, await personId(use, through))
+  if (groups === undefined || record === undefined) return undefined
+  const community = await settingsOf(use)
+  return asPerson(rated(grouped(record, through, groups), community), community)
+}
 
 /**
  * A place reads in the community's language and zone. The places a community has named are its team's; of any

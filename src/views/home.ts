@@ -5,7 +5,7 @@ import { plain } from '../core/plain.ts'
 import { parts } from '../core/store.ts'
 import { join, type Translate } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { personId, readerOf } from '../features/people.ts'
+import { readerNow } from '../features/readers.ts'
 import { settingsOf } from '../features/settings.ts'
 import { channelsButton, openSteps, waysButton } from './first-run.ts'
 import { ownedSections } from './home-cases.ts'
@@ -16,13 +16,17 @@ import { menuButtons } from './menu.ts'
 import { settingText } from './settings.ts'
 import { tellingOf } from './words.ts'
 
-/** Somebody's Home as it is brought up to date; its subject is their account as a key. */
+/**
+ * Somebody's Home as it is brought up to date; its subject is their account as a key. It stays as it is while their
+ * chat cannot tell what they may see.
+ */
 export const homeView: View = {
   name: 'home',
   async card(of, _reader, use) {
     const [platform, space, id] = parts(of)
     const through = account.parse({ platform, space, id })
-    return homeCard(use, await readerOf(use, await personId(use, through)))
+    const person = await readerNow(use, through)
+    return person && homeCard(use, person)
   },
 }
 

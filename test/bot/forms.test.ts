@@ -97,6 +97,27 @@ describe('a form', () => {
   })
 })
 
+describe('a form and a question', () => {
+  const other = { ...by, id: 'ben' }
+  beforeEach(() => {
+    it.chat.knows.groups.set(other.id, ['role:manager'])
+  })
+
+  test('are those of whoever they were asked of, and of nobody else', async () => {
+    const { draft } = formIn(await accept('incident log', { $form: 'yes' }, { about }))
+    for (const input of [
+      { what: 'A case' },
+      { $draft: draft, $form: 'yes' },
+      { $draft: draft, $no: 'yes' },
+    ]) {
+      const theirs = await accept('incident log', input, { by: other, ...('what' in input && { draft }) })
+      expect(JSON.stringify(theirs)).toContain('is over')
+    }
+    await run(await accept('incident log', { what: 'A case' }, { draft }))
+    expect(await it.look((use) => incidentOf(use, 1))).toMatchObject({ what: 'A case' })
+  })
+})
+
 describe('the message a form was opened on', () => {
   test('is kept through a submission that had to be corrected', async () => {
     const opened = formIn(await accept('incident log', { $form: 'yes' }, { about }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keepSettings, settingsOf } from '../../src/features/settings.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
 import { textOf } from '../text-of.ts'
 
@@ -63,6 +64,36 @@ test('what is for a role changes the Homes of those who have it', async () => {
   await bot.home('mod_est')
   await bot.advance('2027-03-10T10:01')
   expect(new Set(bot.chat.homes.splice(0).map(({ who }) => who.id))).toEqual(new Set(['mod_est']))
+})
+
+test('whoever has left the group that gave a role is shown no more of the team, and nobody while that cannot be told', async () => {
+  const bot = await createTestBot()
+  await bot.say('anna:manager', '/help')
+  const { groups } = bot.chat.knows
+  groups.set('mod_est', ['group:mods'])
+  await bot.change(async (use) => {
+    const settings = await settingsOf(use)
+    keepSettings(use, { ...settings, roles: { 'group:mods': { role: 'moderator', name: '@mods' } } })
+  })
+  await bot.home('mod_est')
+  await bot.say('anna', '/incident log "Gift links in #help" type:scam')
+  await bot.say('anna', '/incident assign INC-1 @mod_est')
+  await bot.deliver()
+  const shown = () => bot.chat.homes.splice(0).map(({ card }) => textOf(card, 0))
+  expect(shown().join('\n')).toContain('Gift links')
+
+  groups.set('mod_est', undefined)
+  await bot.say('anna', '/incident note INC-1 "They were warned"')
+  await bot.say('anna', '/incident severity INC-1 high')
+  await bot.deliver()
+  expect(shown()).toEqual([])
+
+  groups.set('mod_est', [])
+  await bot.say('anna', '/incident severity INC-1 critical')
+  await bot.deliver()
+  const [left = ''] = shown()
+  expect(left).toContain('Your day')
+  expect(left).not.toContain('INC-1')
 })
 
 test('settings change the Homes of those who may change them', async () => {

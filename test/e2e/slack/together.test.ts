@@ -163,5 +163,6 @@ test('a card is one message, brought up to date in place for everybody', async (
       .map((each) => town.text(each))
       .join('\n'),
   ).toContain('They were warned')
-  expect(town.notified()).toEqual([])
+  // Whoever a case is given to is told, and nobody else of anything.
+  expect(town.notified()).toEqual(['mod_south'])
 })
