@@ -4,9 +4,9 @@ import { assignedView as name } from '../features/incidents/ownership.ts'
 import { incidentKeys, incidentOf, type Step } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { openButton } from './escalation-words.ts'
-import { caseButton, dueText, titleText } from './incident.ts'
-import { tellingOf } from './incident-words.ts'
-import { isTeam, nameText } from './words.ts'
+import { caseButton, dueText } from './incident.ts'
+import { severityText, statusText, tellingOf, typeText } from './incident-words.ts'
+import { capital, isTeam, nameText } from './words.ts'
 
 /** How much of what happened is told, in characters. */
 const longestWhat = 200
@@ -27,10 +27,14 @@ export const assignedView: View = {
     if (it.resolved !== undefined || it.withdrawn !== undefined) return undefined
     const telling = await tellingOf(use, reader, t)
     return {
-      title: titleText(telling, it),
+      title: t('incident.assignedYou', { who: nameText(step.by), ref: telling.ref(number) }),
       text: join(
         [
-          t('incident.assignedYou', { who: nameText(step.by) }),
+          join([
+            capital(typeText(telling, it), reader.locale),
+            severityText(telling, it),
+            statusText(telling, it),
+          ]),
           shorten(it.what.replaceAll('\n', ' '), longestWhat),
           dueText(telling, it),
         ],

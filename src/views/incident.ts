@@ -68,7 +68,7 @@ export async function incidentTitle(
 }
 
 /** Writes the first line of a case's card: 'INC-212 · Harassment · high severity · IN PROGRESS'. */
-export const titleText = (telling: Telling, it: Incident): Text =>
+const titleText = (telling: Telling, it: Incident): Text =>
   telling.t('incident.title', {
     ref: telling.ref(it.number),
     type: capital(typeText(telling, it), telling.reader.locale),

@@ -13,15 +13,15 @@ describe('whoever a case is assigned to', () => {
   test.each([
     [
       'en',
-      `INC-1 · Spam · high severity · IN PROGRESS
-@boss assigned it to you.
+      `@boss assigned INC-1 to you
+Spam · high · in progress
 Spam wave
 [Open INC-1] [Note] [Ask] [Resolve]`,
     ],
     [
       'fr',
-      `INC-1 · Spam · gravité élevée · EN COURS
-@boss te l'a confié.
+      `@boss te confie INC-1
+Spam · élevée · en cours
 Spam wave
 [Ouvrir INC-1] [Noter] [Demander un avis] [Clore]`,
     ],
