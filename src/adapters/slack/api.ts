@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt'
 import type { Log } from '../../core/errors.ts'
+import { within } from '../../core/patience.ts'
 import type { SlackOptions } from './options.ts'
-import { within } from './patience.ts'
 import { type Failed, isError, pauseUntold, readError } from './problems.ts'
 
 /** What a call came to: Slack's answer, or why there is none. */

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { type Logger, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
-import { within } from './patience.ts'
+import { within } from '../../core/patience.ts'
 
 /** How long a connection may take until Slack's hello. */
 const limit = 5000

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
+import { rest } from '../../core/patience.ts'
 import { type Connecting, type Connection, connect } from './connection.ts'
-import { rest } from './patience.ts'
 import { createSeldom } from './seldom.ts'
 import { isAboutToken, type Trouble, troubleOf } from './trouble.ts'
 

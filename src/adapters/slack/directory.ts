@@ -1,10 +1,10 @@
 import type { Directory, Problem } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
+import { createMemory } from '../../core/memory.ts'
 import type { Account, Visibility } from '../../core/person.ts'
 import { type Answered, type Api, patience } from './api.ts'
 import { createMemberships, type Memberships } from './memberships.ts'
-import { createMemory } from './memory.ts'
 import type { Team } from './options.ts'
 
 /** What the directory is made of. */

@@ -1,7 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
-import { within } from './patience.ts'
+import { within } from '../../core/patience.ts'
 import { createSeldom } from './seldom.ts'
 
 /** How long Slack waits for an acknowledgement, in milliseconds. */

@@ -1,8 +1,8 @@
 import type { Accepted, Bot } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
+import { rest, within } from '../../core/patience.ts'
 import type { Answers, Told } from './answers.ts'
-import { rest, within } from './patience.ts'
 import type { Received } from './receive.ts'
 import type { Windows } from './windows.ts'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../../core/errors.ts'
-import { within } from './patience.ts'
+import { within } from '../../core/patience.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const patience = 1000

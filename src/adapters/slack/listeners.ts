@@ -2,12 +2,12 @@ import type { App } from '@slack/bolt'
 import type { Bot, Chat, Directory } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
+import { within } from '../../core/patience.ts'
 import { type Locale, locales, type Quote } from '../../core/person.ts'
 import type { Words } from '../../core/words.ts'
 import { suggested } from './choices.ts'
 import type { Acknowledge, Handlers } from './handlers.ts'
 import type { Team } from './options.ts'
-import { within } from './patience.ts'
 import { peek, textAt } from './peek.ts'
 import { peopleIn, permalinkOf, quoteOf } from './quote.ts'
 import {
@@ -75,7 +75,11 @@ export function listen(app: App, parts: ListenerParts): void {
     await handlers.begin('suggestions', ack as unknown as Acknowledge, async () => {
       if (suggest === undefined) return ack({ options: [] })
       const { it, field, typed, open } = suggest
-      const choices = await within(suggesting, bot.suggest(it, field, typed), [])
+      const looking = bot.suggest(it, field, typed).catch((error: unknown) => {
+        log.error('nothing could be suggested', error, { field })
+        return []
+      })
+      const choices = await within(suggesting, looking, [])
       await ack(suggested(choices, { open, typed }))
     })
   })

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
+import { createMemory } from '../../core/memory.ts'
 import type { Account } from '../../core/person.ts'
 import { type Answered, type Api, cursorIn, patience } from './api.ts'
-import { createMemory } from './memory.ts'
 
 interface MembershipParts {
   api: Api

@@ -1,10 +1,10 @@
 import type { Card } from '../../core/card.ts'
 import type { Chat, Found, Sent } from '../../core/chat.ts'
+import { within } from '../../core/patience.ts'
 import type { Place } from '../../core/person.ts'
 import { type Answered, type Api, cursorIn } from './api.ts'
 import type { Look } from './inline.ts'
 import type { Team } from './options.ts'
-import { within } from './patience.ts'
 import { sentNot } from './problems.ts'
 import { type Message, renderMessage, renderView } from './render.ts'
 

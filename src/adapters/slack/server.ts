@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import { UserError } from '../../core/errors.ts'
-import { within } from './patience.ts'
+import { within } from '../../core/patience.ts'
 
 /** How long requests under way may take once the server is closed, in milliseconds. */
 const farewell = 3000

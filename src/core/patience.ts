@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Answers what a promise comes to, or something else where that takes longer than `ms` milliseconds. */
+export async function within<T, O>(ms: number, work: Promise<T>, otherwise: O): Promise<T | O> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<O>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Waits so many milliseconds, or until something is over. */
+export async function rest(ms: number, over: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal: over })
+  } catch (error) {
+    if (!over.aborted) throw error
+  }
+}
