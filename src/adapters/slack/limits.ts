@@ -1,6 +1,7 @@
 /** The limits of Block Kit that a card can meet, in characters as JavaScript counts them. */
 export const limits = {
   header: 150,
+  title: 24,
   label: 75,
   placeholder: 150,
   option: 75,

@@ -1,5 +1,5 @@
 import type { Reply } from './answers.ts'
-import { fromJson, textAt } from './peek.ts'
+import { asJson, fromJson, textAt } from './peek.ts'
 
 /** The most a modal remembers, in characters. */
 const longest = 3000
@@ -17,13 +17,9 @@ export interface Meta {
 /** Writes what a modal remembers; an address too long to be one of Slack's is forgotten. */
 export function writeMeta({ reply, command, draft }: Meta): string {
   const { url: _url, ...rest } = reply
-  const written = json({ command, draft, reply })
-  return written.length <= longest ? written : json({ command, draft, reply: rest })
+  const written = asJson({ command, draft, reply })
+  return written.length <= longest ? written : asJson({ command, draft, reply: rest })
 }
-
-/** JSON without the three characters that Slack may hand back escaped. */
-const json = (value: unknown): string =>
-  JSON.stringify(value).replace(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
 
 /** Reads what a modal remembers; what is none of ours remembers nothing. */
 export function readMeta(written: unknown): Meta {

@@ -12,8 +12,6 @@ import { textAt } from './peek.ts'
 
 /** How a modal that is a form is called. */
 const formId = 'form'
-/** The most characters of a modal's title and of its buttons. */
-const longestTitle = 24
 /** A label is one line on a phone. */
 const longestLabel = 48
 /** How many fields a modal shows at most: some room stays for what is said about them. */
@@ -48,9 +46,9 @@ export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<
   return {
     type: 'modal',
     callback_id: formId,
-    title: plainText(titleOf(form, look, t), longestTitle),
-    submit: plainText(plain(t('slack.form.submit')), longestTitle),
-    close: plainText(plain(t('slack.form.close')), longestTitle),
+    title: plainText(titleOf(form, look, t), limits.title),
+    submit: plainText(plain(t('slack.form.submit')), limits.title),
+    close: plainText(plain(t('slack.form.close')), limits.title),
     private_metadata: writeMeta({ reply: meta, command: form.command, draft: form.draft }),
     blocks,
   }

@@ -20,6 +20,10 @@ export function listAt(payload: unknown, ...path: (string | number)[]): readonly
   return Array.isArray(found) ? found : []
 }
 
+/** Writes JSON without the three characters that Slack may hand back escaped. */
+export const asJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
+
 /** Reads JSON; what is none is `undefined`. */
 export function fromJson(written: unknown): unknown {
   if (typeof written !== 'string') return undefined

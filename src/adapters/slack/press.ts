@@ -1,4 +1,5 @@
 import { limits } from './limits.ts'
+import { asJson, fromJson } from './peek.ts'
 
 /** What pressing something runs. */
 export interface Press {
@@ -24,7 +25,7 @@ export function encodePress(
 ): { action_id: string; value: string } | undefined {
   if (isLong(input)) return undefined
   const action_id = `press/${nth}/${command}`
-  const value = json(input)
+  const value = asJson(input)
   const fits = command !== '' && action_id.length <= limits.id && value.length <= limits.value
   return fits ? { action_id, value } : undefined
 }
@@ -36,8 +37,8 @@ export function encodeMenu(
   nth: number,
 ): { action_id: string; values: string[] } | undefined {
   if (isLong(input) || choices.some(isLong)) return undefined
-  const action_id = `menu/${nth}/${json([command, input])}`
-  const values = choices.map(json)
+  const action_id = `menu/${nth}/${asJson([command, input])}`
+  const values = choices.map(asJson)
   const fits =
     command !== '' &&
     action_id.length <= limits.id &&
@@ -51,13 +52,13 @@ export function decodePress({ action_id, selected_option, value }: Action): Pres
   const [kind, nth = '', ...rest] = action_id.split('/')
   const named = rest.join('/')
   if (!/^\d+$/.test(nth)) return undefined
-  if (kind === 'press') return pressOf(named, parse(value))
+  if (kind === 'press') return pressOf(named, fromJson(value))
   if (kind !== 'menu') return undefined
-  const base = parse(named)
+  const base = fromJson(named)
   if (!Array.isArray(base) || base.length !== 2) return undefined
   const [command, input]: unknown[] = base
   const first = pressOf(command, input)
-  const chosen = pressOf(command, parse(selected_option?.value))
+  const chosen = pressOf(command, fromJson(selected_option?.value))
   return first && chosen && { command: first.command, input: { ...first.input, ...chosen.input } }
 }
 
@@ -75,17 +76,3 @@ const isInput = (value: unknown): value is Record<string, string> =>
 /** Tells early what no button can hold. */
 const isLong = (input: Record<string, string>): boolean =>
   Object.values(input).some(({ length }) => length > limits.value)
-
-/** JSON without the three characters that Slack may hand back escaped. */
-const json = (value: unknown): string =>
-  JSON.stringify(value).replace(/[&<>]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
-
-function parse(written: unknown): unknown {
-  if (typeof written !== 'string') return undefined
-  try {
-    return JSON.parse(written)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}

@@ -30,7 +30,7 @@ export function quoteOf(message: unknown, on: Quoting): Quote {
   const id = user ?? textAt(message, 'bot_id') ?? 'unknown'
   const name = nameOfBot(message) ?? on.names.get(id) ?? id
   const files = listAt(message, 'files').map((file) => ({
-    name: clean(textAt(file, 'name') ?? textAt(file, 'title') ?? String(on.t('slack.quote.file'))),
+    name: clean(textAt(file, 'name') ?? textAt(file, 'title') ?? plain(on.t('slack.quote.file'))),
     bytes: bytesOf(peek(file, 'size')),
     url: textAt(file, 'permalink') ?? textAt(file, 'url_private') ?? '',
   }))
@@ -54,7 +54,7 @@ export function permalinkOf(url: string, channel: string, ts: string, thread?: s
 }
 
 /** Returns the time of a message in milliseconds, 0 where it says none: 'seconds.microseconds'. */
-export const msOf = (ts: string | undefined): number => {
+const msOf = (ts: string | undefined): number => {
   const ms = Math.floor(Number(ts) * 1000)
   return Number.isSafeInteger(ms) && ms > 0 ? ms : 0
 }

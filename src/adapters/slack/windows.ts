@@ -5,6 +5,7 @@ import type { Told } from './answers.ts'
 import type { Api } from './api.ts'
 import { plainText } from './choices.ts'
 import type { Look } from './inline.ts'
+import { limits } from './limits.ts'
 import { writeMeta } from './meta.ts'
 import { errorsOf, modalOf } from './modal.ts'
 import type { Received } from './receive.ts'
@@ -12,9 +13,6 @@ import { renderView } from './render.ts'
 
 /** What an acknowledgement of a submitted form may carry. */
 type Body = Record<string, unknown>
-
-/** The most characters of a modal's title and of its buttons. */
-const longestTitle = 24
 
 const cardIn = (told: Exclude<Told, { shown: true } | { form: unknown }>): Card =>
   'refuse' in told ? told.refuse : 'ask' in told ? told.ask : told.card
@@ -26,8 +24,8 @@ export function createWindows({ api, look }: { api: Api; look(): Look }) {
     const t = on.words.t(card.for?.locale ?? on.locale)
     return {
       type: 'modal',
-      title: plainText(plain(t('slack.window')), longestTitle),
-      close: plainText(plain(t('slack.close')), longestTitle),
+      title: plainText(plain(t('slack.window')), limits.title),
+      close: plainText(plain(t('slack.close')), limits.title),
       private_metadata: writeMeta({ reply }),
       blocks: renderView(card, on),
     }

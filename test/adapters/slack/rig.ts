@@ -51,7 +51,9 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
   const { zone = 'Europe/Paris', locale = 'en', now = '2027-03-11T02:00' } = given
   const clock =
     given.clock ?? createFixedClock(Temporal.PlainDateTime.from(now).toZonedDateTime(zone).toInstant())
-  const slack = given.slack ?? (await createSlack({ now: () => clock.now().epochMilliseconds, manifest: manifest(given) }))
+  const slack =
+    given.slack ??
+    (await createSlack({ now: () => clock.now().epochMilliseconds, manifest: manifest(given) }))
   const store = given.store ?? (await openStore('memory://')).store
   const log = createFakeLog()
   const engine = createEngine({
