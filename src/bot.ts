@@ -189,12 +189,10 @@ export function createBot(options: BotOptions): Bot & Replaying {
   async function keep(it: Invocation): Promise<Answering> {
     const community = await communityOf(store, it.by)
     await keepNow(store, { community, it })
-    return answering(it, community)
+    return answering(it)
   }
 
-  const answering = (it: Invocation, community: string): Answering => ({
-    answered: () => update(on(`${it.id}/answered`, community), async (use) => leaveInbox(use, it)),
-  })
+  const answering = (it: Invocation): Answering => ({ answered: () => leaveInbox(store, it) })
 
   async function accept(given: Invocation, isKept = false): Promise<Accepted> {
     const { about, community, known } = await open(given)
@@ -217,12 +215,12 @@ export function createBot(options: BotOptions): Bot & Replaying {
     return {
       answers: ready.command.answers ?? 'asker',
       run: () => run(it, ready, by, community),
-      ...(it.reply === undefined ? {} : answering(it, community)),
+      ...(it.reply === undefined ? {} : answering(it)),
     }
   }
 
   /** Answers what was acknowledged before the start; tells whether that is over with. */
-  async function answerAgain({ community, it }: Inbox): Promise<boolean> {
+  async function answerAgain({ it }: Inbox): Promise<boolean> {
     try {
       const accepted = await accept(it, true)
       const outcome: Outcome =
@@ -231,7 +229,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
       if (sent !== undefined && 'later' in sent) return false
       if (sent !== undefined && !('sent' in sent))
         log.warn('an answer after a restart may not have arrived', { invocation: it.id, sent })
-      await answering(it, community).answered()
+      await leaveInbox(store, it)
       return true
     } catch (error) {
       log.error('what was asked before the restart is not answered yet', error, { invocation: it.id })

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Outcome } from '../core/command.ts'
-import { key, type Store, under } from '../core/store.ts'
+import { type Change, key, type Store, under } from '../core/store.ts'
 import type { Json } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 
@@ -119,18 +119,18 @@ export const keepInbox = (use: Work, it: Invocation): void =>
   use.set(inboxKey(it.at, it.id), { community: use.community, it } satisfies Inbox)
 
 /** Does the same at once, waiting for no other work of the community. */
-export async function keepNow(store: Store, { community, it }: Inbox): Promise<void> {
-  const entry = { community, it } as unknown as Json
-  await store.commit({
-    id: `${it.id}/kept#${randomUUID()}`,
-    checks: [],
-    set: [[inboxKey(it.at, it.id), entry]],
-    delete: [],
-  })
-}
+export const keepNow = (store: Store, { community, it }: Inbox): Promise<void> =>
+  // An invocation is made of plain values, so that it comes back after a restart.
+  write(store, it, { set: [[inboxKey(it.at, it.id), { community, it } as unknown as Json]] })
 
-/** Takes an invocation out of the inbox: it was answered. */
-export const leaveInbox = (use: Work, it: Invocation): void => use.delete(inboxKey(it.at, it.id))
+/** Takes an invocation out of the inbox: it was answered. Nothing waits for it, and it waits for no other work. */
+export const leaveInbox = (store: Store, it: Invocation): Promise<void> =>
+  write(store, it, { delete: [inboxKey(it.at, it.id)] })
+
+/** Commits what nothing else can be decided on, so that it cannot be lost to anybody. */
+async function write(store: Store, { id }: Invocation, what: Partial<Change>): Promise<void> {
+  await store.commit({ id: `${id}#${randomUUID()}`, checks: [], set: [], delete: [], ...what })
+}
 
 /** The range of everything that was acknowledged and not yet answered, oldest first. */
 export const inboxRange = under('inbox')

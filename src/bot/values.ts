@@ -207,7 +207,15 @@ export const typableArgs = (command: Command, at: Pick<Reading, 'locale' | 'word
 
 const isMany = (command: Command, name: string): boolean => argMeta(shapeOf(command, name)).many === true
 
-function argNames(command: Command, words: Words): [typed: string, name: string][] {
+/** The names of each command's arguments, folded once: every word with a colon is looked up among them. */
+const namesByWords = new WeakMap<Words, WeakMap<Command, [typed: string, name: string][]>>()
+
+const argNames = (command: Command, words: Words): [typed: string, name: string][] =>
+  namesByWords
+    .getOrInsertComputed(words, () => new WeakMap())
+    .getOrInsertComputed(command, () => foldedNames(command, words))
+
+function foldedNames(command: Command, words: Words): [typed: string, name: string][] {
   return Object.keys(command.args.shape).flatMap((name) =>
     locales.flatMap((locale) => {
       const word = words.set('args', locale).get(name)
@@ -220,8 +228,10 @@ function argNames(command: Command, words: Words): [typed: string, name: string]
 }
 
 /** Returns the argument a typed name stands for, in any language. */
-export const argNamed = (command: Command, typed: string, words: Words): string | undefined =>
-  argNames(command, words).find(([known]) => known === foldWord(typed))?.[1]
+export const argNamed = (command: Command, typed: string, words: Words): string | undefined => {
+  const folded = foldWord(typed)
+  return argNames(command, words).find(([known]) => known === folded)?.[1]
+}
 
 /** Names the argument that was meant; where none comes near, all there are. */
 function unknownName({ at, command }: Taking, typed: string): Text {

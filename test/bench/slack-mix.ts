@@ -6,14 +6,18 @@ interface Typed {
   done: RegExp
 }
 
+const types = ['spam', 'insults', 'harassment', 'hate', 'scam', 'off-topic', 'complaint', 'technical']
+
 /** A day of a moderation team, as it is typed. */
 const kinds: Typed[] = [
   {
     name: 'incident log',
     share: 5,
     text: (n) =>
-      `incident log Gift links in &lt;general&gt;, wave ${n} type:spam severity:high place:room-${n} member:<@U0MEMBER${n % 300}|otter_${n % 300}> accounts:12 action:banned`,
-    done: /INC-1\d{5}\b/,
+      `incident log Gift links in &lt;general&gt;, wave ${n} type:${types[n % types.length]} place:room-${n} ` +
+      `member:<@U0MEMBER${n % 300}|otter_${n % 300}> action:removed${n % 2 === 0 ? ' resolve:removed' : ''}`,
+    // A question whether it is another one's would be no log.
+    done: /^(?!.*\$draft).*INC-1\d{5}\b/,
   },
   {
     name: 'incident show',
@@ -27,7 +31,7 @@ const kinds: Typed[] = [
     text: (n, incidents) => `incident note INC-${1 + ((n * 6389) % incidents)} Told them again, ${n}`,
     done: /INC-\d+/,
   },
-  { name: 'incident list', share: 2, text: () => 'incident list severity:high', done: /INC-\d+/ },
+  { name: 'incident list', share: 2, text: () => 'incident list', done: /INC-\d+/ },
   {
     name: 'reminder add',
     share: 2,
