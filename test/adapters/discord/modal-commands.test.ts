@@ -1,0 +1,345 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../../commands/index.ts'
+import type { Look } from '../../../src/adapters/discord/inline.ts'
+import { modalOf } from '../../../src/adapters/discord/modal.ts'
+import { valuesOf } from '../../../src/adapters/discord/modal-values.ts'
+import { createKinds } from '../../../src/args/kinds.ts'
+import { createBot } from '../../../src/bot.ts'
+import type { Reading } from '../../../src/core/args.ts'
+import type { Field, Form } from '../../../src/core/form.ts'
+import { locales, type Quote } from '../../../src/core/person.ts'
+import { read } from '../../../src/core/update.ts'
+import type { Work } from '../../../src/core/work.ts'
+import { incidentOf } from '../../../src/features/incidents/record.ts'
+import { asPerson, newPerson } from '../../../src/features/people.ts'
+import { initialSettings } from '../../../src/features/settings.ts'
+import { registry } from '../../../src/registry.ts'
+import { problemsOf } from '../../standins/discord/limits.ts'
+import { createTestBot } from '../../test-bot.ts'
+import { words } from '../../test-house.ts'
+import { introOf, labelsOf, submitted } from './modal-state.ts'
+
+const guild = '900000000000000001'
+const kinds = createKinds(commands)
+const by = { platform: 'discord', space: guild, id: '900000000000000003' } as const
+const owl = '900000000000000004'
+const here = { platform: 'discord', space: guild, channel: '900000000000000002' } as const
+const look: Look = { space: guild, words, now: 0, locale: 'en', zone: 'Europe/Paris' }
+const names = { user: () => undefined, channel: () => undefined, role: () => undefined }
+
+/** The whole bot as somebody on Discord meets it. */
+async function onDiscord(locale: (typeof locales)[number]) {
+  const it = await createTestBot({ locale })
+  it.chat.knows.groups.set(by.id, ['role:manager'])
+  it.chat.knows.profiles.set(by.id, { name: 'anna' })
+  it.chat.knows.profiles.set(owl, { name: 'nightowl' })
+  const { store, clock, house, log } = it
+  const bot = createBot({
+    store,
+    clock,
+    house,
+    commands,
+    kinds,
+    log,
+    home: registry.home,
+    chats: () => it.chat,
+  })
+  let turn = 0
+  const accept = (
+    command: string,
+    input: string | Record<string, string>,
+    more: { draft?: string; about?: Quote } = {},
+  ) =>
+    bot.accept({
+      id: `discord/${++turn}`,
+      by,
+      here,
+      command,
+      input,
+      at: clock.now().epochMilliseconds,
+      ...more,
+    })
+  const lookInto = <T>(run: (use: Work) => Promise<T>) =>
+    read({ store, clock, house, community: `discord-${guild}`, id: `look-${++turn}` }, run)
+  return { accept, lookInto }
+}
+
+const drawn = (form: Form) => modalOf(form, { look })
+const given = (form: Form) => valuesOf(submitted(drawn(form)), guild, names)
+
+describe.each(locales)('in %s', (locale) => {
+  test('every command has a form that Discord takes, and nothing in it is cut', async () => {
+    const { accept } = await onDiscord(locale)
+    let opened = 0
+    for (const { name } of commands) {
+      const accepted = await accept(name, { $form: 'yes' })
+      if (!('form' in accepted)) throw new Error(`${name} opened no form`)
+      const modal = drawn(accepted.form)
+      expect(problemsOf('modal', modal), name).toEqual([])
+      expect(modal.title, name).not.toContain('…')
+      for (const { component, description = '', label } of labelsOf(modal)) {
+        expect(label, name).not.toContain('…')
+        expect(label, `${name} ${component.custom_id}`).not.toBe(component.custom_id)
+        expect(description.length > 90 && description.endsWith('…'), `${name}: ${description}`).toBe(false)
+      }
+      const needed = accepted.form.fields.filter((it) => it.required && !accepted.form.read?.[it.name])
+      const shown = labelsOf(modal).map(({ component }) => component.custom_id)
+      expect(shown, name).toEqual(expect.arrayContaining(needed.map((it) => it.name)))
+      opened++
+    }
+    expect(opened).toBe(commands.length)
+  })
+
+  test('a form with a mistake in it says which, where it is filled in', async () => {
+    const { accept } = await onDiscord(locale)
+    const opened = await accept('incident log', { what: 'Spam', $form: 'yes' })
+    if (!('form' in opened)) throw new Error('no form')
+    const { draft } = opened.form
+    const refused = await accept('incident log', { what: 'Spam', when: 'whenever' }, { draft })
+    if (!('form' in refused)) throw new Error('taken')
+    const when = labelsOf(drawn(refused.form)).find(({ component }) => component.custom_id === 'when')
+    expect(when).toMatchObject({ component: { value: 'whenever' } })
+    expect(when?.description).toBe(refused.form.errors.when)
+    expect(problemsOf('modal', drawn(refused.form))).toEqual([])
+  })
+})
+
+describe('a form that is opened and submitted as it is', () => {
+  const opened = async (command: string, input: Record<string, string>) => {
+    const discord = await onDiscord('en')
+    const logged = await discord.accept('', 'incident log "A first case" member:@otter')
+    if ('run' in logged) await logged.run()
+    const first = await discord.accept(command, { ...input, $form: 'yes' })
+    if (!('form' in first)) throw new Error('no form')
+    return { ...discord, form: first.form, values: given(first.form) }
+  }
+
+  test('logs what was typed, also in the fields that did not show', async () => {
+    const { accept, form, lookInto, values } = await opened('incident log', {
+      what: `Spam wave in <#discord/${guild}/900000000000000002|help>`,
+      member: `<@discord/${guild}/${owl}>`,
+      severity: 'haute',
+      when: '08:00',
+      action: 'warned, banned',
+      accounts: '43',
+      link: 'https://a.example/1',
+    })
+    expect(Object.keys(values)).toEqual(['what', 'type', 'member', 'action', 'accounts'])
+    expect(values).toMatchObject({ what: 'Spam wave in #help', type: 'other', accounts: '43' })
+    const accepted = await accept('incident log', values, { draft: form.draft })
+    if (!('run' in accepted)) throw new Error(JSON.stringify(accepted))
+    await accepted.run()
+    expect(await lookInto((use) => incidentOf(use, 2))).toMatchObject({
+      what: 'Spam wave in #help',
+      severity: 'high',
+      accounts: 43,
+      reported: [{ name: 'nightowl', account: { id: owl, space: guild } }],
+      happened: Date.parse('2027-03-10T07:00Z'),
+    })
+  })
+
+  test('resolves the case it was opened for', async () => {
+    const { accept, form, values } = await opened('incident resolve', { ref: '1', reason: 'warned' })
+    const ref = labelsOf(drawn(form)).find(({ component }) => component.custom_id === 'ref')
+    expect(ref?.description).toMatch(/^INC-1 · .*A first case$/)
+    const accepted = await accept('incident resolve', values, { draft: form.draft })
+    expect('run' in accepted && JSON.stringify(await accepted.run())).toContain('INC-1')
+  })
+
+  test('that was opened on a message says which, where there is room', async () => {
+    const { accept } = await onDiscord('en')
+    const about: Quote = {
+      author: { person: 'p', account: { platform: 'discord', space: guild, id: owl }, name: 'nightowl' },
+      text: 'free gifts',
+      at: 1_804_752_000_000,
+      permalink: 'https://discord.com/channels/1/2/3',
+      files: [],
+    }
+    const evidence = await accept('incident record', {}, { about })
+    if (!('form' in evidence)) throw new Error('no form')
+    const modal = drawn(evidence.form)
+    expect(problemsOf('modal', modal)).toEqual([])
+    expect(introOf(modal)).toContain('@nightowl')
+    expect(introOf(modal)).toContain('free gifts')
+  })
+})
+
+describe('for every form', () => {
+  const id = fc.bigInt(100_000_000_000_000_000n, 2_000_000_000_000_000_000n).map(String)
+  const name = fc.oneof(fc.stringMatching(/^[\p{L}\d][\p{L}\d._ -]{0,20}$/u), fc.constant('nightowl'))
+  const who = fc.record({
+    id,
+    name,
+    platform: fc.constantFrom('slack', 'discord'),
+    space: fc.constantFrom(guild, 'T2'),
+  })
+  const person = who.map((it) =>
+    JSON.stringify({
+      person: `${it.platform}:${it.space}:${it.id}`,
+      account: { platform: it.platform, space: it.space, id: it.id },
+      name: it.name.trim(),
+    }),
+  )
+  const list = (one: fc.Arbitrary<string>) =>
+    fc.uniqueArray(one, { minLength: 1, maxLength: 4 }).map((all) => JSON.stringify(all))
+  const choices = ['low', 'medium', 'high', 'critical'].map((value) => ({
+    value,
+    label: value,
+    hint: `is ${value}`,
+  }))
+  const of = (kind: string, read: fc.Arbitrary<string>, more: Partial<Field> = {}) =>
+    read.map((value) => ({ kind, value, ...more }))
+
+  /** What a kind can have read, with what its field says besides; what no words stand for is of this server. */
+  const readable = fc.oneof(
+    of('text', fc.stringMatching(/^[a-z][^\p{C}<>]{0,40}[a-z]$/u), { max: 10_000 }),
+    of('person', person),
+    of('member', person),
+    of('member', list(person), { many: true }),
+    of(
+      'target',
+      fc.constantFrom('member', 'cm', 'manager').map((role) => JSON.stringify({ role })),
+    ),
+    of(
+      'target',
+      person.map((it) => `{"who":${it}}`),
+    ),
+    of(
+      'place',
+      id.map((it) => JSON.stringify({ platform: 'discord', space: guild, channel: it })),
+    ),
+    of('integer', fc.integer({ min: 1, max: 999_999 }).map(String)),
+    of('link', fc.webUrl()),
+    of('word:severity', fc.constantFrom(...choices.map(({ value }) => value)), { choices }),
+    // Discord gives back what was chosen in the order of its list.
+    of(
+      'word:severity',
+      fc
+        .subarray(
+          choices.map(({ value }) => value),
+          { minLength: 1 },
+        )
+        .map((all) => JSON.stringify(all)),
+      { choices, many: true },
+    ),
+  )
+
+  /** The words that were typed for what was read: mentions for people, roles by their names. */
+  function typedFor(kind: string, many: boolean | undefined, value: string): string {
+    if (many === true && kind !== 'word:severity')
+      return (JSON.parse(value) as string[]).map((it) => typedFor(kind, false, it)).join(', ')
+    if (many === true) return (JSON.parse(value) as string[]).join(', ')
+    if (kind === 'target' && value.startsWith('{"role"')) return JSON.parse(value).role
+    if (kind === 'person' || kind === 'member' || kind === 'target') {
+      const { account } = kind === 'target' ? JSON.parse(value).who : JSON.parse(value)
+      return `<@${account.platform}/${account.space}/${account.id}>`
+    }
+    if (kind !== 'place') return value
+    const { channel, platform, space } = JSON.parse(value)
+    return `<#${platform}/${space}/${channel}>`
+  }
+
+  test('what was read is read the same from the form as it opened', async () => {
+    const bot = await createTestBot({ now: '2026-11-22T07:00' })
+    const settings = initialSettings({ zone: 'Europe/Paris', locale: 'en' })
+    const anna = asPerson(newPerson('anna', by, 'anna', 'cm'), settings)
+    const reading = (use: Work): Reading => ({ ...anna, by: anna, here, now: use.now, words })
+    const again = (kind: string, many: boolean | undefined, typed: string) =>
+      bot.look(async (use) => {
+        const one = async (words: string) => {
+          const found = await kinds[kind]?.read(words, reading(use), use)
+          return found !== undefined && 'value' in found ? found.value : JSON.stringify(found)
+        }
+        return many === true
+          ? JSON.stringify(await Promise.all(typed.split(/\s*[,;]\s*/).map(one)))
+          : one(typed)
+      })
+    // Only the account counts: a name is what the directory says.
+    const meant = (value: string | undefined) =>
+      value
+        ?.replaceAll(/\\*"name\\*":\\*"[^"\\]*\\*"/g, '')
+        .replaceAll(/\\*"person\\*":\\*"[^"\\]*\\*",?/g, '')
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(readable, { maxLength: 8 }), async (all) => {
+        const each = all.map((it, index) => ({ ...it, name: `field${index}` }))
+        const fields = each.map(
+          ({ value: _value, ...it }): Field => ({ ...it, label: it.name, required: false }),
+        )
+        const read = Object.fromEntries(each.map(({ name, value }) => [name, value]))
+        const values = Object.fromEntries(
+          each.map(({ kind, many, name, value }) => [name, typedFor(kind, many, value)]),
+        )
+        const form: Form = { draft: 'd', command: 'x y', title: 'x y', fields, values, errors: {}, read }
+        expect(problemsOf('modal', drawn(form))).toEqual([])
+        const said = given(form)
+        expect(Object.keys(said)).toHaveLength(Math.min(5, all.length))
+        for (const { kind, many, name, value } of each.slice(0, 5))
+          expect(meant(await again(kind, many, said[name] ?? '')), `${kind} ${value}`).toBe(meant(value))
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.constantFrom('x'.repeat(10_000), '\u0000', '😀'.repeat(2500)),
+  )
+  const choice = fc.record(
+    { value: anything, label: anything, hint: anything },
+    { requiredKeys: ['value', 'label'] },
+  )
+  const field: fc.Arbitrary<Omit<Field, 'name'>> = fc.record(
+    {
+      kind: fc.constantFrom(...Object.keys(kinds), 'never heard of'),
+      label: anything,
+      help: anything,
+      required: fc.boolean(),
+      many: fc.boolean(),
+      choices: fc.oneof(
+        fc.array(choice, { maxLength: 5 }),
+        fc.array(choice, { minLength: 26, maxLength: 30 }),
+      ),
+      max: fc.integer({ min: 1, max: 10_000 }),
+    },
+    { requiredKeys: ['kind', 'label', 'required'] },
+  )
+  const part = fc.dictionary(fc.constantFrom(...Array.from({ length: 9 }, (_, n) => `field${n}`)), anything)
+
+  test('whatever stands in it, Discord takes it, and what was typed and not read is not lost', () => {
+    fc.assert(
+      fc.property(
+        fc.array(field, { maxLength: 9 }),
+        part,
+        part,
+        part,
+        part,
+        anything,
+        (all, values, read, errors, shown, intro) => {
+          const fields = all.map((it, index) => ({ ...it, name: `field${index}` }))
+          const form = {
+            draft: 'd',
+            command: 'a b',
+            title: 'a b',
+            fields,
+            values,
+            read,
+            errors,
+            shown,
+            intro,
+          }
+          expect(problemsOf('modal', drawn(form))).toEqual([])
+          const said = given(form)
+          for (const { choices = [], many, name } of fields) {
+            if (choices.length > 0 && many !== true) continue
+            const typed = values[name] ?? ''
+            if (read[name] === undefined && typed.trim() !== '' && said[name] !== undefined)
+              expect(said[name]).toBe(typed.toWellFormed())
+          }
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+})
