@@ -14,7 +14,8 @@ export const limits = {
   option: 100,
   options: 25,
   id: 100,
-  address: 512,
+  /** Discord has no limit of its own for an address in a text. */
+  address: 1000,
   /** What one message mentions: fewer than Discord allows, since each takes room. */
   mentions: 25,
 } as const

@@ -7,9 +7,6 @@ export interface Press {
   space?: string
 }
 
-/** What the custom ids of everything a card lets one press begin with. */
-export const pressed = /^[pm]\/\d/
-
 /**
  * Writes a press into the custom id of a button, which is the `nth` thing to press in its message:
  * 'p/3/incident+show?ref=212'. `undefined` when it does not fit.
@@ -47,7 +44,7 @@ export function decodePress(id: string, values: readonly string[] = []): Press |
   return { command, input: { ...input, ...chosen }, ...space }
 }
 
-const shape = /^([pm])\/(\d{1,3})(?:\.([a-z0-9]{1,13}))?\/([^?]*)(\?.*)?$/
+const shape = /^([pm])\/(\d{1,6})(?:\.([a-z0-9]{1,13}))?\/([^?]*)(\?.*)?$/
 
 function idOf(kind: 'p' | 'm', { command, input, space }: Press, nth: number): string | undefined {
   const named = write(command)

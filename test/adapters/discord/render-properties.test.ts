@@ -86,14 +86,17 @@ describe('any card, rendered for Discord', () => {
     )
   })
 
-  it('formats, links and mentions nothing but what the card says', () => {
+  it('formats and links nothing but what the card says, and mentions nobody but whom it notifies', () => {
     const ours = ['text', 'time', 'channel', 'link', 'mail', 'code', 'heading', 'small', 'list', 'user']
     fc.assert(
       fc.property(cards, fc.constantFrom(...hows), (card, how) => {
         const payload = renderMessage(card, look, how)
         const tokens = tokensOf(payload)
-        const asked = how === 'private' ? [] : (payload.allowed_mentions.users ?? [])
-        expect(payload.allowed_mentions.parse).toEqual([])
+        const here = (card.notify ?? []).filter(
+          (each) => each.platform === 'discord' && each.space === space && /^\d+$/.test(each.id),
+        )
+        const asked = how === 'private' ? [] : [...new Set(here.map(({ id }) => id))]
+        expect(payload.allowed_mentions).toEqual({ parse: [], users: asked, replied_user: false })
         expect(tokens.filter(({ kind }) => !ours.includes(kind))).toEqual([])
         expect(tokens.flatMap((each) => each.in).filter((style) => style !== 'bold')).toEqual([])
         const users = tokens.filter(({ kind }) => kind === 'user').map(({ target }) => target)
@@ -102,20 +105,6 @@ describe('any card, rendered for Discord', () => {
         expect(links.filter((each) => !/^https?:\/\//.test(each) || each.includes('@everyone'))).toEqual([])
         expect(tokens.filter(({ kind }) => kind === 'heading').length).toBeLessThanOrEqual(1)
         expect(textsOf(payload).join('\n')).not.toMatch(/@(everyone|here)/i)
-      }),
-      runs,
-    )
-  })
-
-  it('mentions whom a card notifies, and nobody of another server', () => {
-    fc.assert(
-      fc.property(cards, (card) => {
-        const here = (card.notify ?? []).filter(
-          (each) => each.platform === 'discord' && each.space === space && /^\d+$/.test(each.id),
-        )
-        const { users } = renderMessage(card, look, 'post').allowed_mentions
-        expect(new Set(users)).toEqual(new Set(here.map(({ id }) => id)))
-        expect(renderMessage(card, look, 'private').allowed_mentions.users).toEqual([])
       }),
       runs,
     )
