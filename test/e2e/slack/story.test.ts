@@ -103,7 +103,7 @@ describe.each(['en', 'fr'] as const)('the story of a night and a morning on Slac
     expect(
       slack.messages(at.moderation).filter((each) => town.text(each).startsWith('INC-212')),
     ).toHaveLength(1)
-    expect(town.notified()).toEqual([])
+    expect(town.notified()).toEqual(['cm_day'])
   })
 
   it("hands a journalist's post to level 3, who says until when they are on it", async () => {

@@ -166,3 +166,38 @@ test('a card is one message, brought up to date in place for everybody', async (
   // Whoever a case is given to is told, and nobody else of anything.
   expect(town.notified()).toEqual(['mod_south'])
 })
+
+test('whoever is asked says by one press for how long they are on it; somebody else is told who is', async () => {
+  town = await createMorning()
+  await town.says('head_comm', '/settings set level:2 ask:@cm_day backup:@director')
+  await logged()
+  await town.says('mod_est', '/incident ask 1 "Ban them all?"')
+  await town.settle()
+  expect(town.notified()).toEqual(['cm_day'])
+  const question = town.find('#escalation', 'Advice wanted · INC-1')
+  await town.press('cm_day', question, 'On it', '30 min')
+  await town.settle()
+  expect(town.text(town.slack.now(question), 'cm_day')).toMatch(
+    /^On it · INC-1 .* until 07:30\n@cm_day has been on it/,
+  )
+  await town.press('head_comm', question, 'On it', '1 h')
+  await town.settle()
+  expect(town.text(town.slack.private('head_comm').at(-1), 'head_comm')).toMatch(/@cm_day .*07:30/s)
+  expect(town.notified()).toEqual([])
+})
+
+test('on a third modal none is put, since Slack stacks no more: it shows what comes next itself', async () => {
+  town = await createMorning()
+  const { slack } = town
+  await slack.shortcut('cm_day', 'New reminder')
+  await slack.until(() => slack.modal('cm_day') !== undefined, 'a form')
+  await slack.submit('cm_day', { what: 'Job of the week', when: 'every thursday 12:30' })
+  await town.settle()
+  for (const label of ['Delete', 'Undo', 'Delete', 'Undo'])
+    await town.press('cm_day', slack.modal('cm_day'), label)
+  const methods = slack.calls.map(({ method }) => method)
+  expect(methods.filter((it) => it === 'views.push')).toHaveLength(2)
+  expect(methods.filter((it) => it === 'views.update').length).toBeGreaterThanOrEqual(2)
+  expect(town.text(slack.modal('cm_day'), 'cm_day')).toContain('R1')
+  expect(await town.says('cm_day', '/reminder show R1')).toContain('Every Thursday at 12:30')
+})
