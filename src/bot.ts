@@ -12,10 +12,10 @@ import {
   keepPress,
   keepRecent,
   leaveInbox,
-  pressOf,
   recentOf,
+  sameOf,
 } from './bot/did.ts'
-import { draftInput, draftOf, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
+import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
 import { communityOf, introduce, meet } from './bot/meeting.ts'
 import { knownQuote, namedQuote } from './bot/quoting.ts'
 import { suggestFor } from './bot/suggest.ts'
@@ -30,6 +30,7 @@ import type { House } from './core/house.ts'
 import type { Person, Platform } from './core/person.ts'
 import { plain } from './core/plain.ts'
 import type { Store } from './core/store.ts'
+import type { Text } from './core/text.ts'
 import { read, update } from './core/update.ts'
 import type { Work } from './core/work.ts'
 import { greet } from './features/first-run.ts'
@@ -108,8 +109,8 @@ export function createBot(options: BotOptions): Bot & Replaying {
 
   async function doOnce(it: Invocation, ready: Ready, by: Person, use: Work): Promise<Outcome> {
     const { command, typed, draft } = ready
-    const before = (await didOf(use, it.id)) ?? (await doneBefore(it, ready, by, use))
-    if (before !== undefined) return before
+    const before = (await didOf(use, it.id)) ?? (await sameOf(use, by.id, it, draft))
+    if (before !== undefined) return before === 'over' ? { card: { text: gone(by) } } : before
     const confirmed = isYes(it) ? draft?.confirmed : undefined
     // 'last', or nothing in a case's thread, may mean another one than a moment ago.
     const words =
@@ -159,21 +160,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
     return outcome
   }
 
-  /** What was pressed or sent twice, the second time before the first was done, comes to the same. */
-  async function doneBefore(
-    it: Invocation,
-    { draft }: Ready,
-    by: Person,
-    use: Work,
-  ): Promise<Outcome | undefined> {
-    if (draft === undefined) return pressOf(use, by.id, it)
-    if ((await draftOf(use, draft.id)) !== undefined) return undefined
-    return (
-      (await didOf(use, idOfDraft(draft.id))) ?? {
-        card: { text: house.words.t(by.locale)('bot.draftGone') },
-      }
-    )
-  }
+  const gone = ({ locale }: Person): Text => house.words.t(locale)('bot.draftGone')
 
   const askAgain = (first: Card, by: Person): Outcome => {
     const t = house.words.t(by.locale)

@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Outcome } from '../core/command.ts'
+import type { Draft } from '../core/form.ts'
 import { type Change, key, type Store, under } from '../core/store.ts'
 import type { Json } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { draftOf } from './drafts.ts'
 
 /** How long a repeated invocation finds its first answer, in milliseconds: platforms retry for minutes at most. */
 const remembered = 24 * 60 * 60 * 1000
@@ -80,8 +82,20 @@ function pressKey(use: Work, person: string, it: Invocation): string | undefined
   )
 }
 
-/** Returns what the same press of the same person came to a moment ago. */
-export async function pressOf(use: Work, person: string, it: Invocation): Promise<Outcome | undefined> {
+/**
+ * Returns what the same press of the same person came to a moment ago or, behind a draft, what that form or question
+ * came to: it was sent twice, the second time before the first was done. `over`: it was dropped meanwhile.
+ */
+export async function sameOf(
+  use: Work,
+  person: string,
+  it: Invocation,
+  draft: Draft | undefined,
+): Promise<Outcome | 'over' | undefined> {
+  if (draft !== undefined)
+    return (await draftOf(use, draft.id)) === undefined
+      ? ((await didOf(use, idOfDraft(draft.id))) ?? 'over')
+      : undefined
   const at = pressKey(use, person, it)
   const found = at === undefined ? undefined : await use.get<Pressed>(at)
   return found !== undefined && use.now.epochMilliseconds < found.expires ? found.outcome : undefined
