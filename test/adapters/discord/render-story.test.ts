@@ -6,6 +6,7 @@ import { digestCard } from '../../../src/views/digest/index.ts'
 import { at, records, who } from '../../features/digest/records.ts'
 import { keepStory } from '../../features/digest/story.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
+import { componentsIn } from '../../standins/discord/limits-parts.ts'
 import { createTestBot } from '../../test-bot.ts'
 import { words } from '../../test-house.ts'
 import { textOf } from '../../text-of.ts'
@@ -158,6 +159,29 @@ Campagne Hiring · texte et visuel : lien
 Tous les jeudis à 12:30 · prochain : jeudi 18 mars · R1
 [C'est publié] [Sauter cette fois]
 [Plus tard: 15 min (12:45) | 1 h (13:30) | prochain matin ouvré (ven. 12 mars, 09:00) | choisir]`)
+  })
+
+  it('has room for all there is to press, also where each button has to carry its server', async () => {
+    for (const locale of ['en', 'fr']) {
+      const bot = await night(locale)
+      await bot.home('cm_day')
+      const answered = [bot.last].flatMap((last) => (last !== undefined && 'card' in last ? [last.card] : []))
+      await bot.say('mod_est', '/incident escalate 2 3')
+      const asked = [bot.last].flatMap((last) => (last !== undefined && 'ask' in last ? [last.ask] : []))
+      await bot.advance('2027-03-11T12:30')
+      const hung = ['moderation', 'team', '@cm_day', '@mod_est'].flatMap((channel) => bot.chat.in(channel))
+      const all = [...hung.map(({ card }) => card), ...answered, ...asked].map(onDiscord)
+      expect(all.length).toBeGreaterThan(5)
+      for (const card of all) {
+        const buttons = [
+          ...(card.sections ?? []).flatMap((each) => each.buttons ?? []),
+          ...(card.buttons ?? []),
+        ]
+        const { components } = renderMessage(card, { ...looking(at('12:30')), direct: true }, 'post')
+        const pressable = componentsIn(components).filter(({ custom_id }) => custom_id !== undefined)
+        expect(pressable.length).toBe(buttons.length)
+      }
+    }
   })
 
   it.each(['en', 'fr'] as const)('keeps every line of the morning in its order, in %s', async (locale) => {
