@@ -146,8 +146,13 @@ export async function createDiscord(options: DiscordStandIn = {}) {
       return made
     },
 
-    /** A channel, made or changed: 'moderation'. The bot sees a new one unless told otherwise. */
-    channel(name: string, { private: closed, members = [], bot, deny }: ChannelOptions = {}): Channel {
+    /**
+     * A channel, made or changed: 'moderation'. The bot sees a new one unless told otherwise. '@name' is the bot's
+     * direct conversation with somebody, and a thread goes by its id.
+     */
+    channel(where: string, { private: closed, members = [], bot, deny }: ChannelOptions = {}): Channel {
+      if (where.startsWith('@') || guild.channels.has(where)) return guild.channel(where)
+      const name = where.replace(/^#/, '')
       const known = [...guild.channels.values()].find((it) => it.name === name && it.type === kinds.text)
       const made = known ?? guild.make({ name, type: kinds.text })
       const own = made.overwrites.get(guild.bot.id) ?? { type: 1, allow: 0n, deny: 0n }
