@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { night } from '../../../src/demo/night.ts'
 import type { Fields } from '../../standins/slack/checks.ts'
 import type { Message } from '../../standins/slack/index.ts'
-import { story } from './story-texts.ts'
+import { en } from './story-en.ts'
+import { fr } from './story-fr.ts'
 import { createTown, expectPeace, play, type Town, winter } from './town.ts'
 
 /** What is typed at a time of the night, as the demo tells it. */
@@ -13,7 +14,7 @@ const typedAt = (time: string, locale: 'en' | 'fr'): string => {
 }
 
 describe.each(['en', 'fr'] as const)('the story of a night and a morning on Slack (%s)', (locale) => {
-  const told = story[locale]
+  const told = { en, fr }[locale]
   let town: Town
   beforeAll(async () => {
     town = await createTown(locale)
