@@ -1,4 +1,4 @@
-/** How Discord names what is known of one person: by what they are called on this server, else everywhere. */
+/** Tells what people, channels and roles of a server are called, as far as that is known. */
 export interface Names {
   user(id: string): string | undefined
   channel(id: string): string | undefined

@@ -1,24 +1,18 @@
-import {
-  ApplicationCommandType,
-  ChannelType,
-  InteractionType,
-  MessageFlags,
-  ApplicationCommandOptionType as OptionType,
-} from 'discord.js'
+import { ApplicationCommandType, ChannelType, InteractionType, MessageFlags } from 'discord.js'
 import type { Invocation, MessageRef } from '../../core/chat.ts'
 import type { Place } from '../../core/person.ts'
 import type { Translate } from '../../core/text.ts'
 import { formIdOf, readFormId } from './form-id.ts'
-import type { Lookup, NamedArg, NamedCommand } from './lookup.ts'
+import type { Lookup } from './lookup.ts'
 import { mention, type Names } from './mentions.ts'
 import { askedIn, valuesOf } from './modal-values.ts'
 import { namesIn } from './names-in.ts'
-import { listAt, numberAt, peek, textAt, textsAt } from './peek.ts'
+import { inputOf, slashIn } from './options-in.ts'
+import { numberAt, peek, textAt, textsAt } from './peek.ts'
 import { decodePress } from './press.ts'
 import { quoteOf } from './quote.ts'
 import type { Reply } from './reply.ts'
 import { type Typing, typingOf } from './suggestions.ts'
-import { typedWords } from './typed.ts'
 
 /**
  * Where something came from: a slash command, a message that was pressed, the menu of a message or a member, or a
@@ -85,7 +79,7 @@ export function fromCommand(interaction: unknown, at: number, known: Known): Rec
   const from = senderOf(interaction, known)
   const { named, options } = slashIn(interaction, known.lookup)
   if (from === undefined || named === undefined || isMenu(interaction)) return undefined
-  const input = inputOf(interaction, options, named, from.space, known)
+  const input = inputOf(interaction, options, named, from.space, known.names)
   return receivedFrom(from, interaction, { at, command: named.command, input }, 'command')
 }
 
@@ -97,7 +91,7 @@ export function fromAutocomplete(interaction: unknown, at: number, known: Known)
   const arg = named?.args.get(textAt(focused, 'name') ?? '')
   if (from === undefined || named === undefined || arg === undefined) return undefined
   const others = options.filter((option) => option !== focused)
-  const input = inputOf(interaction, others, named, from.space, known)
+  const input = inputOf(interaction, others, named, from.space, known.names)
   const { it, reply } = receivedFrom(from, interaction, { at, command: named.command, input }, 'command')
   const typed = String(peek(focused, 'value') ?? '')
   // Suggestions change nothing, and are not to be answered after a restart.
@@ -176,59 +170,6 @@ const spaceOfOwn = (interaction: unknown): string | undefined => {
 /** A message for one pair of eyes cannot be found again. */
 const isAlone = (interaction: unknown): boolean =>
   ((numberAt(interaction, 'message', 'flags') ?? 0) & MessageFlags.Ephemeral) !== 0
-
-/** Goes down to the verb, also where that stands in a group. */
-function slashIn(
-  interaction: unknown,
-  lookup: Lookup,
-): { named?: NamedCommand; options: readonly unknown[] } {
-  const noun = textAt(interaction, 'data', 'name') ?? ''
-  let options = listAt(interaction, 'data', 'options')
-  let verb: string | undefined
-  for (let deep = 0; deep < 2; deep++) {
-    const [first] = options
-    const type = numberAt(first, 'type')
-    if (type !== OptionType.Subcommand && type !== OptionType.SubcommandGroup) break
-    verb = textAt(first, 'name')
-    options = listAt(first, 'options')
-  }
-  const named = lookup.slash(noun, verb)
-  return { ...(named && { named }), options }
-}
-
-function inputOf(
-  interaction: unknown,
-  options: readonly unknown[],
-  { args }: NamedCommand,
-  space: string,
-  known: Known,
-): Record<string, string> {
-  const names = namesIn(peek(interaction, 'data', 'resolved'), known.names)
-  const input: Record<string, string> = {}
-  for (const option of options) {
-    const arg: NamedArg | undefined = args.get(textAt(option, 'name') ?? '')
-    if (arg !== undefined) input[arg.name] = wordsOf(option, space, names)
-  }
-  return input
-}
-
-/** Writes what an option holds as words that Vigie's kinds read. */
-function wordsOf(option: unknown, space: string, names: Names): string {
-  const value = peek(option, 'value')
-  const id = String(value ?? '')
-  switch (numberAt(option, 'type')) {
-    case OptionType.Boolean:
-      return value === true ? 'yes' : 'no'
-    case OptionType.User:
-      return mention('@', space, id, names.user(id))
-    case OptionType.Channel:
-      return mention('#', space, id, names.channel(id))
-    case OptionType.Role:
-      return mention('&', space, id, names.role(id))
-    default:
-      return typedWords(id, space, names)
-  }
-}
 
 /** Who did something, and on which server. */
 interface Sender {

@@ -147,6 +147,14 @@ describe('a form that is opened and submitted as it is', () => {
     expect('run' in accepted && JSON.stringify(await accepted.run())).toContain('INC-1')
   })
 
+  test('that was opened on a member holds them', async () => {
+    const { accept } = await onDiscord('en')
+    const opened = await accept('incident log', { member: `<@discord/${guild}/${owl}|nightowl>` })
+    if (!('form' in opened)) throw new Error('no form')
+    const member = labelsOf(drawn(opened.form)).find(({ component }) => component.custom_id === 'member')
+    expect(member?.component).toMatchObject({ type: 5, default_values: [{ id: owl }] })
+  })
+
   test('that was opened on a message says which, where there is room', async () => {
     const { accept } = await onDiscord('en')
     const about: Quote = {
