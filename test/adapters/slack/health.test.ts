@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createHealth } from '../../../src/adapters/slack/health.ts'
 import { createHttpLine } from '../../../src/adapters/slack/http.ts'
 import { createSlack as createChat } from '../../../src/adapters/slack/index.ts'
+import { listen } from '../../../src/adapters/slack/server.ts'
 import { createSocketLine } from '../../../src/adapters/slack/socket.ts'
 import type { Bot } from '../../../src/core/chat.ts'
 import { UserError } from '../../../src/core/errors.ts'
@@ -119,4 +123,23 @@ describe.concurrent('health before Slack is reached for the first time', () => {
       await vi.waitFor(async () => expect(await ready(chat.port())).toMatchObject({ status: 200 }), 4000)
     },
   )
+})
+
+test('a container asks whether it is ready, where it is told', async () => {
+  const dockerfile = await readFile(new URL('../../../Dockerfile', import.meta.url), 'utf8')
+  const [, check = ''] = /^HEALTHCHECK[\s\S]*?CMD (\[.*\])$/m.exec(dockerfile) ?? []
+  const [program, flag, code]: string[] = JSON.parse(check)
+  expect([program, flag]).toEqual(['node', '-e'])
+  const slack = { up: true }
+  const health = createHealth({ ...linesOptions(), fresh: () => slack.up })
+  const server = await listen(health, 0)
+  onTestFinished(() => server.close())
+  const asks = () =>
+    new Promise<number | null>((resolve) => {
+      const env = { ...process.env, PORT: String(server.port()) }
+      spawn(process.execPath, ['-e', code ?? ''], { env }).once('exit', resolve)
+    })
+  expect(await asks()).toBe(0)
+  slack.up = false
+  expect(await asks()).toBe(1)
 })
