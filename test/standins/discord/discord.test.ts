@@ -100,6 +100,7 @@ test('the client refuses what it would not send', async () => {
   ]
   for (const [refusal, why] of refusals) await expect(refusal).rejects.toThrow(why)
   expect(discord.violations).toEqual([])
+  expect(discord.published()).toEqual([])
 })
 
 test('choices are offered while somebody types, in their language', async () => {
@@ -232,6 +233,7 @@ test('buttons and menus are pressed on what everybody sees and on what one perso
   expect(discord.private('anna').map((it) => discord.textOf(it))).toEqual(['Later, then', 'Done'])
   expect(pressed).toEqual([['PT15M'], ['otter'], ['p/1/done', 'Handed over'], ['yes', 'Sure?']])
   expect(discord.violations).toEqual([])
+  expect(discord.published()).toEqual([])
 })
 
 test('menus carry the message or the person they were used on', async () => {

@@ -10,6 +10,7 @@ import { channelJson, guildCreated, roleJson, userJson } from './json.ts'
 import { type Call, type Channel, kinds, type Message, type Modal, type Role, type User } from './model.ts'
 import { createPeople, type Where } from './people.ts'
 import { bits, invited, type Permission, sumOf } from './permissions.ts'
+import { publishedProblems } from './published.ts'
 import { createRestServer, routeNames } from './server.ts'
 import { createReader, type Eyes, type Seen } from './text-of.ts'
 
@@ -238,6 +239,12 @@ export async function createDiscord(options: DiscordStandIn = {}) {
       const user = guild.user(who)
       return book.seen(user, direct).map((it) => readBy(user, it))
     },
+
+    /** What Discord's own description of its API says against the bodies of the calls that were served. */
+    published: (): string[] =>
+      calls
+        .filter(({ answer }) => answer === 'ok')
+        .flatMap(({ route, body }) => publishedProblems(route, body).map((it) => `${route}: ${it}`)),
 
     settled: activity.settled,
     until: activity.until,

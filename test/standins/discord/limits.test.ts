@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { problemsOf, type Surface } from './limits.ts'
+import { publishedProblems } from './published.ts'
 
 const long = (length: number) => 'x'.repeat(length)
 const times = <T>(count: number, make: (index: number) => T): T[] =>
@@ -25,6 +26,16 @@ const named = (name: string, more: object = {}) => ({ name, description: 'Does i
 const text = (name: string, more: object = {}) => ({ type: 3, ...named(name, more) })
 const taking = (...options: unknown[]) => named('incident', { options })
 const offering = (...choices: unknown[]) => taking(text('type', { choices }))
+
+/** Where a payload goes, and as which body: for Discord's own description of it. */
+function published(surface: Surface, payload: unknown): [route: string, body: unknown] {
+  const commands = '/applications/:application/commands'
+  const callback = 'POST /interactions/:interaction/:token/callback'
+  if (surface === 'message') return ['POST /channels/:channel/messages', payload]
+  if (surface === 'command') return [`POST ${commands}`, payload]
+  if (surface === 'commands') return [`PUT ${commands}`, payload]
+  return [callback, { type: surface === 'modal' ? 9 : 8, data: payload }]
+}
 
 describe('what Discord takes', () => {
   const embed = {
@@ -130,6 +141,8 @@ describe('what Discord takes', () => {
   }
   test.each(Object.entries(taken))('%s', (_, [surface, payload]) => {
     expect(problemsOf(surface, payload)).toEqual([])
+    const [route, body] = published(surface, payload)
+    expect(publishedProblems(route, body)).toEqual([])
   })
 })
 
@@ -302,4 +315,10 @@ describe.each(Object.entries(refused))('what Discord refuses in a %s', (surface,
   test.each(Object.entries(cases))('%s', (_, [payload, problem]) => {
     expect(problemsOf(surface as Surface, payload).join('\n')).toMatch(problem)
   })
+})
+
+test("Discord's own description of its API is asked, and says what it knows", () => {
+  const route = 'POST /channels/:channel/messages'
+  expect(publishedProblems(route, said({ content: long(4001) }))).toEqual([expect.stringMatching(/4000/)])
+  expect(publishedProblems('GET /users/@me', undefined)).toEqual([])
 })
