@@ -85,13 +85,13 @@ export function listen(app: App, parts: ListenerParts): void {
   })
 
   app.event('app_home_opened', async ({ body }) => {
-    const opened = fromHome(body)
-    if (opened === undefined) return
+    const who = fromHome(body)
+    if (who === undefined) return
     await handlers.begin(
       'home',
       async () => {},
       async () => {
-        const sent = await posts.home(opened.who, await bot.home(opened.who))
+        const sent = await posts.home(who, await bot.home(who))
         if (!('sent' in sent)) log.warn('Home could not be shown', { sent })
       },
     )

@@ -152,13 +152,12 @@ export function fromSuggestion(body: unknown, at: number): Suggesting | undefine
   }
 }
 
-/** Reads who opened Home; `undefined` for the other tabs. */
-export function fromHome(body: unknown): { who: Account; id: string } | undefined {
+/** Reads who opened Home, which is the same however often it is drawn; `undefined` for the other tabs. */
+export function fromHome(body: unknown): Account | undefined {
   const who = textAt(body, 'event', 'user')
   const space = textAt(body, 'team_id')
   if (who === undefined || space === undefined || textAt(body, 'event', 'tab') !== 'home') return undefined
-  const id = textAt(body, 'event_id') ?? `home/${who}/${textAt(body, 'event', 'event_ts') ?? ''}`
-  return { who: { platform: 'slack', space, id: who }, id: `slack/${id}` }
+  return { platform: 'slack', space, id: who }
 }
 
 interface Sender {

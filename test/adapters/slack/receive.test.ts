@@ -215,7 +215,7 @@ describe('a shortcut', () => {
 
 test('Home is for whoever opened it, and the other tabs are not', () => {
   const body = { team_id: 'T1', event_id: 'Ev1', event: { type: 'app_home_opened', user: 'U1', tab: 'home' } }
-  expect(fromHome(body)).toEqual({ who: by, id: 'slack/Ev1' })
+  expect(fromHome(body)).toEqual(by)
   expect(fromHome({ ...body, event: { ...body.event, tab: 'messages' } })).toBeUndefined()
 })
 
