@@ -17,7 +17,7 @@ function allowed(permission: Permission, { guild }: House): void {
 const application = ({ guild }: House) => ({
   ...{ id: guild.bot.id, name: 'Vigie', icon: null, description: '', summary: '', bot_public: true },
   ...{ bot_require_code_grant: false, verify_key: '', flags: 0, owner: userJson(guild.owner), team: null },
-  ...{ bot: userJson(guild.bot), approximate_guild_count: guild.joined ? 1 : 0, install_params: null },
+  ...{ bot: userJson(guild.bot), approximate_guild_count: guild.joined ? 1 : 0 },
   ...{ integration_types_config: {}, redirect_uris: [], interactions_endpoint_url: null, hook: true },
 })
 

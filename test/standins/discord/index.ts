@@ -50,8 +50,9 @@ export interface UserOptions {
 /** What a channel is made or changed with. */
 export interface ChannelOptions {
   private?: boolean
-  /** Who sees a private one. */
+  /** Who sees a private one: people, and everybody with a role. */
   members?: readonly string[]
+  roles?: readonly string[]
   /** Whether the bot sees it. */
   bot?: boolean
   /** What the bot may not do there. */
@@ -151,7 +152,10 @@ export async function createDiscord(options: DiscordStandIn = {}) {
      * A channel, made or changed: 'moderation'. The bot sees a new one unless told otherwise. '@name' is the bot's
      * direct conversation with somebody, and a thread goes by its id.
      */
-    channel(where: string, { private: closed, members = [], bot, deny }: ChannelOptions = {}): Channel {
+    channel(
+      where: string,
+      { private: closed, members = [], roles = [], bot, deny }: ChannelOptions = {},
+    ): Channel {
       if (where.startsWith('@') || guild.channels.has(where)) return guild.channel(where)
       const name = where.replace(/^#/, '')
       const known = [...guild.channels.values()].find((it) => it.name === name && it.type === kinds.text)
@@ -162,6 +166,7 @@ export async function createDiscord(options: DiscordStandIn = {}) {
       if (closed === false) made.overwrites.delete(guild.id)
       for (const member of members)
         made.overwrites.set(guild.person(member).id, { type: 1, allow: view, deny: 0n })
+      for (const role of roles) made.overwrites.set(guild.role(role).id, { type: 0, allow: view, deny: 0n })
       if (bot ?? (closed === true && known === undefined)) own.allow |= view
       if (bot === false) own.allow &= ~view
       if (deny !== undefined || bot !== undefined) own.deny = sumOf(deny ?? []) | (bot === false ? view : 0n)
@@ -191,7 +196,8 @@ export async function createDiscord(options: DiscordStandIn = {}) {
         return
       }
       const channel = place(it)
-      guild.channels.delete(channel.id)
+      for (const one of [...guild.channels.values()])
+        if (one === channel || one.parent === channel.id) guild.channels.delete(one.id)
       tellOf(channel.type === kinds.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel)
     },
     /** The bot comes into the server. */

@@ -70,7 +70,7 @@ export function messageJson(message: Message, guild: Guild, bare = false): Field
   return {
     ...{
       id: message.id,
-      type: cause?.name === undefined ? 0 : cause.type === 2 ? 20 : 0,
+      type: cause?.type === 2 ? 20 : 0,
       channel_id: message.channel,
     },
     author: author === undefined ? { id: message.author, username: 'gone', ...blank } : userJson(author),

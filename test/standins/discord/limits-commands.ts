@@ -151,8 +151,8 @@ const optionsOf: Check = (value, at) =>
 const manners = {
   ...{ id: snowflake, default_member_permissions: orNull(like(/^\d+$/, 'a number of permissions')) },
   ...{ dm_permission: orNull(flag), default_permission: flag, nsfw: flag },
-  integration_types: listOf(oneOf(0, 1), 0, 2),
-  contexts: orNull(listOf(oneOf(0, 1, 2), 0, 3)),
+  integration_types: listOf(oneOf(0, 1), 1, 2),
+  contexts: orNull(listOf(oneOf(0, 1, 2), 1, 3)),
 }
 
 const kinds: Record<number, Check> = {

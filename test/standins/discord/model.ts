@@ -51,7 +51,7 @@ export interface Channel {
   recipient?: string
 }
 
-/** How many messages a channel shows one interaction: the one who was behind it. */
+/** The interaction behind a message: its id and kind, who did it, and the command's name. */
 export interface Cause {
   id: string
   type: number
