@@ -1,9 +1,9 @@
 import { type Fields, fieldsIn } from '../slack/checks.ts'
 import type { File, House } from './house.ts'
 import { problemsOf } from './limits.ts'
-import { componentsFlag, isModern } from './limits-message.ts'
+import { componentsFlag, ephemeralFlag, isModern } from './limits-message.ts'
 import { componentsIn } from './limits-parts.ts'
-import { allowedOf, attachmentsOf, listOr, mentionedIn, unmeant, wordsOf } from './mentions.ts'
+import { allowedOf, mentionedIn, unmeant, wordsOf } from './mentions.ts'
 import type { Message } from './model.ts'
 import { refuseProblems } from './refusals.ts'
 
@@ -17,6 +17,22 @@ const nothing: Content = {
   ...{ content: '', embeds: [], components: [], attachments: [], flags: 0 },
   mentions: { users: [], roles: [], everyone: false },
 }
+
+/** Files sent along, as a message shows them. */
+const attachmentsOf = (
+  files: readonly { name: string; size: number; type: string }[],
+  base: string,
+  id: () => string,
+): Fields[] =>
+  files.map(({ name, size, type }) => {
+    const own = id()
+    const url = `${base}/attachments/${own}/${encodeURIComponent(name)}`
+    return { id: own, filename: name, size, content_type: type, url, proxy_url: url }
+  })
+
+/** The objects of a list a payload holds, and those of before where it holds none. */
+const listOr = (value: unknown, before: Fields[]): Fields[] =>
+  value === undefined ? before : fieldsIn(value)
 
 /** Components with an id each, as Discord gives where the bot gave none. */
 function numbered(components: readonly Fields[]): Fields[] {
@@ -69,7 +85,7 @@ export function composed(
   const content = String(merged.content ?? '')
   const components = payload.components === undefined ? before.components : numbered(merged.components)
   const found = mentionedIn(wordsOf({ content, components }))
-  const hidden = (flags & (1 << 6)) !== 0
+  const hidden = ((flags | before.flags) & ephemeralFlag) !== 0
   const mentions = allowedOf(found, payload.allowed_mentions)
   if (fresh && !hidden && unmeant(mentions, payload.allowed_mentions))
     house.violate('a ping that allowed_mentions lets through and does not name')

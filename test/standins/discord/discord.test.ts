@@ -252,7 +252,7 @@ test('menus carry the message or the person they were used on', async () => {
     { name: 'History', type: 2 },
   )
   await discord.menu('anna', discord.say('otter', '#general', 'Free gifts'), 'Noter')
-  await discord.menu('anna', '@otter', 'History')
+  await discord.menu('anna', discord.user('otter'), 'History')
   expect(heard).toEqual(['Log it', 'Free gifts', 'otter', 'History', 'otter', true])
   expect(discord.violations).toEqual([])
 })

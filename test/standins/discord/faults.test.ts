@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, Routes } from 'discord.js'
 import { expect, test } from 'vitest'
-import { call, createRest, createTestDiscord, fresh, post } from './connected.ts'
+import { call, connect, createRest, createTestDiscord, fresh, post, register } from './connected.ts'
 
 const route = 'POST /channels/:id/messages'
 
@@ -46,6 +46,23 @@ test('an answer that is lost, or a 500 after success, shows one message where th
   await expect(same()).rejects.toMatchObject({ status: 500 })
   expect(await same()).toBe('ok')
   expect(discord.messages('#general').map(({ content }) => content)).toEqual(['Once'])
+})
+
+test('an answer to an interaction whose own answer is lost may be given again, and is seen once', async () => {
+  const discord = await createTestDiscord()
+  await connect(discord, async (it) => {
+    if (!it.isChatInputCommand()) return
+    const reply = () => call(discord, 'post', Routes.interactionCallback(it.id, it.token), { type: 4, data })
+    const data = { content: 'Once', flags: 64 }
+    await reply().catch(async () => expect(await reply()).toBe(40060))
+  })
+  await register(discord, { name: 'hello', description: 'Hello' })
+  discord.fault('POST /interactions/:id/:token/callback', 'lost')
+  await discord.type('otter', '#general', '/hello')
+  await discord.settled()
+  expect(discord.calls.slice(-2).map(({ answer }) => answer)).toEqual(['lost', '40060'])
+  expect(discord.private('otter').map(({ content }) => content)).toEqual(['Once'])
+  expect(discord.violations).toEqual([])
 })
 
 test('a call that hangs is let go when the server closes, and what waits for an answer fails', async () => {

@@ -118,6 +118,20 @@ export async function createDiscord(options: DiscordStandIn = {}) {
     if (guild.joined && guild.may(guild.bot, it, 'ViewChannel')) gateway.tell(event, channelJson(it, guild))
   }
 
+  /** A role, made or changed; the bot is told. */
+  function role(
+    name: string,
+    more: { permissions?: readonly Permission[]; mentionable?: boolean } = {},
+  ): Role {
+    const isNew = ![...guild.roles.values()].some((it) => it.name === name)
+    const { permissions: names, ...rest } = more
+    const made = guild.role(name, { ...rest, ...(names === undefined ? {} : { permissions: sumOf(names) }) })
+    const data = { guild_id: guild.id, role: roleJson(made, guild.roles.size) }
+    if (isNew || Object.keys(more).length > 0)
+      gateway.tell(isNew ? 'GUILD_ROLE_CREATE' : 'GUILD_ROLE_UPDATE', data)
+    return made
+  }
+
   return {
     env: { DISCORD_TOKEN: token, DISCORD_API_URL: `${server.base}/api` },
     guild: { id: guild.id, name: guild.name },
@@ -129,24 +143,13 @@ export async function createDiscord(options: DiscordStandIn = {}) {
     /** Somebody of the server, made or changed. */
     user(name: string, { roles, admin, ...more }: UserOptions = {}): User {
       const made = guild.person(name, more)
-      const extra = admin === true ? [guild.role('Admin', { permissions: bits.Administrator }).id] : []
-      if (roles !== undefined) made.roles = roles.map((it) => guild.role(it).id)
+      const extra = admin === true ? [role('Admin', { permissions: ['Administrator'] }).id] : []
+      if (roles !== undefined) made.roles = roles.map((it) => role(it).id)
       made.roles = [...new Set([...made.roles, ...extra])]
       return made
     },
 
-    /** A role, made or changed. */
-    role(name: string, more: { permissions?: readonly Permission[]; mentionable?: boolean } = {}): Role {
-      const isNew = ![...guild.roles.values()].some((it) => it.name === name)
-      const { permissions: names, ...rest } = more
-      const made = guild.role(name, {
-        ...rest,
-        ...(names === undefined ? {} : { permissions: sumOf(names) }),
-      })
-      const data = { guild_id: guild.id, role: roleJson(made, guild.roles.size) }
-      gateway.tell(isNew ? 'GUILD_ROLE_CREATE' : 'GUILD_ROLE_UPDATE', data)
-      return made
-    },
+    role,
 
     /**
      * A channel, made or changed: 'moderation'. The bot sees a new one unless told otherwise. '@name' is the bot's
@@ -166,7 +169,7 @@ export async function createDiscord(options: DiscordStandIn = {}) {
       if (closed === false) made.overwrites.delete(guild.id)
       for (const member of members)
         made.overwrites.set(guild.person(member).id, { type: 1, allow: view, deny: 0n })
-      for (const role of roles) made.overwrites.set(guild.role(role).id, { type: 0, allow: view, deny: 0n })
+      for (const one of roles) made.overwrites.set(role(one).id, { type: 0, allow: view, deny: 0n })
       if (bot ?? (closed === true && known === undefined)) own.allow |= view
       if (bot === false) own.allow &= ~view
       if (deny !== undefined || bot !== undefined) own.deny = sumOf(deny ?? []) | (bot === false ? view : 0n)

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from '../slack/checks.ts'
+import { type Fields, isFields } from '../slack/checks.ts'
 import { componentsIn } from './limits-parts.ts'
 import type { Message } from './model.ts'
 
@@ -55,19 +55,3 @@ export function unmeant(found: Mentions, allowed: unknown): boolean {
 /** Whether there is none. */
 export const isNobody = ({ users, roles, everyone }: Mentions): boolean =>
   users.length === 0 && roles.length === 0 && !everyone
-
-/** Files sent along, as a message shows them. */
-export const attachmentsOf = (
-  files: readonly { name: string; size: number; type: string }[],
-  base: string,
-  id: () => string,
-): Fields[] =>
-  files.map(({ name, size, type }) => {
-    const own = id()
-    const url = `${base}/attachments/${own}/${encodeURIComponent(name)}`
-    return { id: own, filename: name, size, content_type: type, url, proxy_url: url }
-  })
-
-/** The objects of a list a payload holds, and those of before where it holds none. */
-export const listOr = (value: unknown, before: Fields[]): Fields[] =>
-  value === undefined ? before : fieldsIn(value)

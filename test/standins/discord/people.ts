@@ -97,7 +97,9 @@ export function createPeople({ house, activity, modals, tell }: Hands) {
       const it = book.typed(user, words, channel.type === kinds.direct)
       const data = asSent(user, it, given)
       const missing = it.options.filter(
-        (option) => option.required === true && !Object.keys(given).some((name) => named([option], name)),
+        (option) =>
+          option.required === true &&
+          !Object.entries(given).some(([name, value]) => value !== null && named([option], name)),
       )
       if (missing.length > 0) throw cannot(`required: ${missing.map(({ name }) => name).join(', ')}`)
       const name = [it.command, ...it.path].map((part) => part.name).join(' ')
@@ -177,9 +179,14 @@ export function createPeople({ house, activity, modals, tell }: Hands) {
     },
 
     /** Uses a menu of a message, or of a person ('@otter') in a channel. */
-    async menu(who: string, target: Message | string, name: string, where?: Where): Promise<Answer> {
+    async menu(
+      who: string,
+      target: Message | Pick<User, 'id' | 'name'> | string,
+      name: string,
+      where?: Where,
+    ): Promise<Answer> {
       const user = guild.user(who)
-      const onMessage = typeof target !== 'string'
+      const onMessage = typeof target !== 'string' && 'author' in target
       const home = [...guild.channels.values()].find(
         (it) => it.type === kinds.text && guild.may(user, it, 'ViewChannel'),
       )
@@ -190,7 +197,9 @@ export function createPeople({ house, activity, modals, tell }: Hands) {
       const current = onMessage ? guild.find(target.id) : undefined
       if (onMessage && current === undefined) throw cannot('the message was deleted')
       const target_id =
-        current === undefined ? resolved.user(guild.user(String(target))) : resolved.message(current)
+        current === undefined
+          ? resolved.user(guild.user(typeof target === 'string' ? target : target.id))
+          : resolved.message(current)
       const data = { id: found.id, name: found.name, type: found.type, target_id, ...resolved.all() }
       const command = String(found.name)
       return deliver(

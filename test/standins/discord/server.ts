@@ -150,11 +150,16 @@ function act(
     return body === undefined ? { status: 204 } : { status: 200, body }
   } catch (thrown) {
     const refusal = refusalOf(thrown)
-    if (refusal.violation !== undefined) violate(refusal.violation)
+    if (refusal.violation !== undefined && !(refusal.code === 40060 && unheard(call, desk)))
+      violate(refusal.violation)
     call.answer ??= `${refusal.code}`
     return refused(refusal)
   }
 }
+
+/** Whether the same was called before and the answer did not get through: calling again is then no offence. */
+const unheard = ({ path }: Call, { calls }: Desk): boolean =>
+  calls.some((it) => it.path === path && /^(lost|failed|slow)/.test(it.answer ?? ''))
 
 /** The body of a call: JSON, or a form with `payload_json` and files. */
 async function sentBy(request: IncomingMessage): Promise<{ body: unknown; files: File[] }> {

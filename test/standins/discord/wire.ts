@@ -12,6 +12,7 @@ export function createWire(socket: WebSocket, compressed: boolean): Wire {
   if (!compressed) return { send: (frame) => socket.send(JSON.stringify(frame)), close: () => undefined }
   const deflate = createDeflate({ flush: constants.Z_SYNC_FLUSH })
   let parts: Buffer[] = []
+  deflate.on('error', () => socket.terminate())
   deflate.on('data', (part: Buffer) => parts.push(part))
   return {
     send(frame) {
