@@ -1,4 +1,4 @@
-import type { Button } from '../core/card.ts'
+import { asForm, type Button } from '../core/card.ts'
 import { plain } from '../core/plain.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
@@ -127,7 +127,7 @@ export const questionInput = ({ nth, number }: Escalation): { ref: string; nth: 
   nth: String(nth),
 })
 
-/** For how long one says 'On it' by a press, in minutes; another hour is typed. */
+/** For how long one says 'On it' by a press, in minutes; another hour is chosen. */
 const spells = [15, 30, 60, 120]
 
 /** The buttons that act on a question: Answer and On it, then, on its card, all there are. */
@@ -140,10 +140,13 @@ export function questionButtons(telling: Telling, it: Escalation, all: boolean):
     { ...press(t('buttons.answer'), 'incident answer'), style: 'primary' },
     {
       ...press(t('buttons.onIt'), 'incident on-it'),
-      choices: spells.map((minutes) => ({
-        label: plain(lastingText(telling, minutes)),
-        input: { until: `in ${minutes} minutes` },
-      })),
+      choices: [
+        ...spells.map((minutes) => ({
+          label: plain(lastingText(telling, minutes)),
+          input: { until: `in ${minutes} minutes` },
+        })),
+        { label: plain(t('buttons.choose')), input: { ...asForm } },
+      ],
     },
     ...(all ? [press(t('buttons.askDetails'), 'incident details')] : []),
     ...(all && above !== undefined ? [passButton(telling, it, above)] : []),

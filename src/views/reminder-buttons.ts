@@ -62,7 +62,7 @@ async function laterButton(use: Work, telling: Telling, it: Reminder, date: Occu
       ),
       input: { until: `${morning}/morning` },
     })
-  choices.push({ label: plain(t('reminder.laters.choose')), input: {} as { until: string } })
+  choices.push({ label: plain(t('buttons.choose')), input: {} as { until: string } })
   return { ...reminderButton(telling, 'later', 'snooze', it, date), choices }
 }
 

@@ -96,7 +96,8 @@ function inputOf(it: Asked, { command }: Form, { words }: Look): types.InputBloc
   const element = elementOf(it)
   // What a field says for those who type it is beside the point where there is nothing to type.
   const own = `slack.form.hints.${command.split(' ').join('.')}.${name}`
-  const hint = element.type !== 'plain_text_input' && words.has(own) ? plain(it.t(own)) : (help ?? '')
+  const isPicked = element.type !== 'plain_text_input' || it.field.kind === 'text'
+  const hint = isPicked && words.has(own) ? plain(it.t(own)) : (help ?? '')
   return {
     type: 'input',
     block_id: name,

@@ -186,10 +186,14 @@ function firstSentence(text: string, max: number): string {
 }
 
 /** One button for each thing that waits and that a command can take further. */
-export const decisionButtons = (telling: Telling, decisions: readonly Decision[]): Button[] =>
-  decisions.slice(0, buttonLimit).map((it) => decisionButton(telling, it))
+export function decisionButtons(telling: Telling, decisions: readonly Decision[]): Button[] {
+  const shown = decisions.slice(0, buttonLimit)
+  const askers = shown.flatMap((it) => (it.kind === 'question' ? [it.question.by.name] : []))
+  return shown.map((it) => decisionButton(telling, it, askers))
+}
 
-function decisionButton(telling: Telling, it: Decision): Button {
+/** `askers` are all who wait for an answer: one who does so twice is told apart by the case. */
+function decisionButton(telling: Telling, it: Decision, askers: readonly string[]): Button {
   const { t } = telling
   if (it.kind === 'content') {
     const { number } = it.planned.reminder
@@ -201,12 +205,16 @@ function decisionButton(telling: Telling, it: Decision): Button {
   }
   const { number } = it.kind === 'case' ? it.case : it.question
   const input = { ref: String(number) }
-  if (it.kind === 'question')
+  if (it.kind === 'question') {
+    const { name } = it.question.by
+    const isOne = askers.filter((each) => each === name).length === 1
+    const values = { who: inLine(name, 30), ref: ref(telling, number) }
     return {
-      label: plain(t('digest.buttons.answer', { who: inLine(it.question.by.name, 30) })),
+      label: plain(t(isOne ? 'digest.buttons.answer' : 'digest.buttons.answerOn', values)),
       command: 'incident answer',
       input,
     }
+  }
   const decides = it.kind === 'case' && it.question === undefined && it.case.due !== undefined
   return {
     label: plain(t(`digest.buttons.${decides ? 'decide' : 'open'}`, { ref: ref(telling, number) })),
