@@ -31,14 +31,14 @@ const kinds: Typed[] = [
     text: (n, incidents) => `incident note INC-${1 + ((n * 6389) % incidents)} Told them again, ${n}`,
     done: /INC-\d+/,
   },
-  { name: 'incident list', share: 2, text: () => 'incident list', done: /INC-\d+/ },
+  { name: 'incident list', share: 2, text: () => 'incident list', done: /INC-\d+|No open incident/ },
   {
     name: 'reminder add',
     share: 2,
     text: (n) => `reminder add Job of the week ${n} network:LinkedIn when:"tomorrow 12:30"`,
     done: /\bR\d+/,
   },
-  { name: 'reminder mine', share: 1, text: () => 'reminder mine', done: /\bR\d+|reminder/ },
+  { name: 'reminder mine', share: 1, text: () => 'reminder mine', done: /\bR\d+|reminder/i },
   { name: 'help', share: 1, text: () => 'help', done: /incident/ },
 ]
 
