@@ -18,6 +18,10 @@ export interface Memory<T> {
   (key: string, question: () => Promise<T | undefined>, stale: number): Promise<T | undefined>
   /** Remembers what was learnt without asking. */
   note(key: string, value: T): void
+  /** Returns what is remembered while it is fresh, and asks nobody. */
+  recall(key: string): T | undefined
+  /** Forgets what may not hold any more. */
+  forget(key: string): void
 }
 
 /** How many answers are remembered; the oldest go first. */
@@ -60,5 +64,9 @@ export function createMemory<T>({ clock, fresh, patience }: MemoryParts): Memory
     const asked = asking.getOrInsertComputed(key, () => ask(key, question))
     return (await within(patience, asked, undefined)) ?? young(key, stale)
   }
-  return Object.assign(memory, { note })
+  return Object.assign(memory, {
+    note,
+    recall: (key: string) => young(key, fresh),
+    forget: (key: string) => void known.delete(key),
+  })
 }

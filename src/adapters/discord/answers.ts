@@ -1,0 +1,163 @@
+import { MessageFlags, type RouteLike, Routes } from 'discord.js'
+import { asForm, type Card } from '../../core/card.ts'
+import type { Sent } from '../../core/chat.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Outcome } from '../../core/command.ts'
+import type { Form } from '../../core/form.ts'
+import type { Place } from '../../core/person.ts'
+import { plain } from '../../core/plain.ts'
+import type { Answered, Api } from './api.ts'
+import { openDirect } from './directory.ts'
+import type { Look } from './inline.ts'
+import { nonceOf } from './marks.ts'
+import { titleOf } from './modal.ts'
+import { textAt } from './peek.ts'
+import { sentNot } from './problems.ts'
+import { type Payload, renderMessage } from './render.ts'
+import type { Reply } from './reply.ts'
+
+/** What somebody is told: what a command came to, or that it was refused. */
+export type Told = Outcome | { refuse: Card }
+
+/** What answers are made of. */
+export interface AnswerParts {
+  api: Api
+  look(space: string): Look
+  clock: Clock
+}
+
+/** How long an interaction is answered by its token, in milliseconds: a little less than the 15 minutes it lives. */
+const tokenAge = 14.5 * 60_000
+
+/** When to come back where no conversation could be opened, in milliseconds. */
+const pause = 1_000
+
+/** Delivers what a command came to, to the one person who asked, where they asked as long as that can be done. */
+export function createAnswers({ api, look, clock }: AnswerParts) {
+  const isOpen = ({ at, token }: Partial<Reply>): boolean =>
+    token !== undefined && at !== undefined && clock.now().epochMilliseconds - Number(at) < tokenAge
+
+  const original = ({ application, token }: Reply): RouteLike =>
+    Routes.webhookMessage(application, token, '@original')
+
+  /**
+   * Fills in what was deferred, or takes the place of the question that was pressed. What was pressed on a card must
+   * stay: there, the original is the card. To do it twice comes to the same.
+   */
+  async function inPlace(reply: Reply, card: Card): Promise<Sent | undefined> {
+    if (!isOpen(reply) || !hasOwn(reply)) return undefined
+    const body =
+      reply.replace === 'yes' ? written(reply, { ...card, notify: [] }, 'edit') : written(reply, card)
+    const answered = await api.repeat('PATCH', original(reply), { body, open: true })
+    return sentAs(answered, placeOf(reply))
+  }
+
+  /** Says it besides, for their eyes only. */
+  async function besides(reply: Reply, card: Card): Promise<Sent | undefined> {
+    if (!isOpen(reply)) return undefined
+    const body = forTheirEyes(written(reply, card))
+    const answered = await api.call('POST', Routes.webhook(reply.application, reply.token), {
+      body,
+      open: true,
+    })
+    return sentAs(answered, placeOf(reply))
+  }
+
+  /** Tells them directly, once: what the same interaction came to has the same nonce. */
+  async function directly(reply: Reply, card: Card): Promise<Sent> {
+    const { interaction, user } = reply
+    const opened = await openDirect(api, user)
+    // Nothing was shown to anybody yet.
+    if (!('ok' in opened)) return 'unknown' in opened ? { later: pause } : sentNot(opened)
+    const { thread: _, ...asked } = placeOf(reply)
+    const place = { ...asked, channel: opened.ok }
+    const body = renderMessage(card, { ...look(reply.space), direct: true }, 'private')
+    const answered = await api.call('POST', Routes.channelMessages(place.channel), {
+      body: { ...body, nonce: nonceOf(place, `answer/${interaction}`), enforce_nonce: true },
+    })
+    return sentAs(answered, place)
+  }
+
+  /** What was pressed says it all: a question that was answered goes, and so does what was deferred. */
+  async function shownAlready(reply: Reply): Promise<Sent> {
+    if (isOpen(reply) && hasOwn(reply)) await api.repeat('DELETE', original(reply), { open: true })
+    return { sent: { place: placeOf(reply), id: reply.message ?? '' } }
+  }
+
+  const written = (reply: Reply, card: Card, how: 'edit' | 'private' = 'private'): Payload =>
+    renderMessage(card, look(reply.space), how)
+
+  function cardOf(told: Exclude<Told, { shown: true }>, { space }: Reply): Card {
+    if ('form' in told) return formCard(told.form, look(space))
+    if ('refuse' in told) return told.refuse
+    return 'ask' in told ? told.ask : told.card
+  }
+
+  return {
+    /**
+     * Answers by the interaction's token, else in a direct message; never in the open. A way by which nothing was
+     * shown is followed by the next one, but for one that will be open again soon; where nobody knows, nothing is
+     * shown twice.
+     */
+    async answer(reply: Reply, told: Told): Promise<Sent> {
+      if ('shown' in told) return shownAlready(reply)
+      const card = cardOf(told, reply)
+      for (const way of [inPlace, besides]) {
+        const sent = await way(reply, card)
+        if (sent !== undefined && !('refused' in sent)) return sent
+      }
+      return directly(reply, card)
+    },
+
+    /** Writes what somebody is told as the first answer to what they did, for their eyes only. */
+    atOnce: (reply: Reply, told: Exclude<Told, { shown: true }>): Payload =>
+      forTheirEyes(written(reply, cardOf(told, reply))),
+  }
+}
+
+export type Answers = ReturnType<typeof createAnswers>
+
+/** Tells whether the original of an interaction is an answer, rather than the card that was pressed. */
+const hasOwn = ({ message, replace }: Reply): boolean => message === undefined || replace === 'yes'
+
+const placeOf = ({ channel, space, thread }: Reply): Place => ({
+  platform: 'discord',
+  space,
+  channel,
+  ...(thread !== undefined && { thread }),
+})
+
+const forTheirEyes = (payload: Payload): Payload => ({
+  ...payload,
+  flags: payload.flags | MessageFlags.Ephemeral,
+})
+
+function sentAs(answered: Answered, place: Place): Sent {
+  if (!('ok' in answered)) return sentNot(answered)
+  const id = textAt(answered.ok, 'id')
+  return id === undefined ? { unknown: 'unreadable_answer' } : { sent: { place, id } }
+}
+
+/** A modal opens only as the first answer to a press, so that the form waits behind a button. */
+function formCard(form: Form, on: Look): Card {
+  const { command, draft, errors, fields, for: reader } = form
+  const t = on.words.t(reader?.locale ?? on.locale)
+  const wrong = fields.flatMap(({ name, label }) => {
+    const error = errors[name]
+    return error === undefined ? [] : [{ name: label, value: error }]
+  })
+  return {
+    ...(reader && { for: reader }),
+    title: titleOf(form, on, t),
+    text: t('discord.form.kept'),
+    ...(wrong.length > 0 && { fields: wrong }),
+    buttons: [
+      {
+        label: plain(t('discord.form.open')),
+        command,
+        input: { $draft: draft, ...asForm },
+        style: 'primary',
+      },
+    ],
+  }
+}
