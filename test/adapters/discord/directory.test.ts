@@ -214,7 +214,7 @@ describe('a place', () => {
       return (await directory.place(place)).problems
     }
     discord.fault('GET /channels/:channel', '500', 4)
-    expect(await problem()).toEqual([{ code: 'closed', scope: 'space', say: 'Discord isn't answering' }])
+    expect(await problem()).toEqual([{ code: 'closed', scope: 'space', say: "Discord isn't answering" }])
     discord.leave()
     expect(await problem()).toMatchObject([{ code: 'gone', scope: 'space' }])
     discord.join()
