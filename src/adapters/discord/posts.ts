@@ -56,7 +56,11 @@ export function createPosts(parts: PostParts): Pick<Chat, 'send' | 'edit' | 'fin
       const answered = await api.call('POST', Routes.channelMessages(channelOf(to)), {
         body: { ...payload, nonce: nonceOf(to, key), enforce_nonce: true },
       })
-      if (!('ok' in answered)) return refusedBy(to, sealed(answered, to))
+      if (!('ok' in answered)) {
+        const failed = sealed(answered, to)
+        if ('error' in failed && failed.refused.code === 'gone') threads.lost(to)
+        return refusedBy(to, failed)
+      }
       const id = textAt(answered.ok, 'id')
       if (id === undefined) return { unknown: 'unreadable_answer' }
       threads.note(id, card)

@@ -19,8 +19,8 @@ export interface ThreadParts {
   clock: Clock
 }
 
-/** How long what a thread came to is remembered before Discord is asked again, in milliseconds. */
-const remembering = 10 * 60_000
+/** How long it is remembered that there can be no thread before Discord is asked again, in milliseconds. */
+const remembering = 60_000
 
 /** How long whoever wants a thread waits for it, in milliseconds. */
 const opening = 5_000
@@ -32,6 +32,7 @@ const longestName = 100
 export function createThreads({ api, clock, directory, look }: ThreadParts) {
   const titles = createMemory<string>({ clock, fresh: Number.POSITIVE_INFINITY, patience: opening })
   const opened = createMemory<{ thread?: Place }>({ clock, fresh: remembering, patience: opening })
+  const known = createMemory<Place>({ clock, fresh: Number.POSITIVE_INFINITY, patience: opening })
 
   async function open({ id, place }: MessageRef): Promise<{ thread?: Place } | undefined> {
     if (await directory.isDirect(place)) return {}
@@ -75,10 +76,17 @@ export function createThreads({ api, clock, directory, look }: ThreadParts) {
      * what belongs in a thread waits for it.
      */
     async under(ref: MessageRef): Promise<Place | undefined> {
-      if (ref.place.thread !== undefined) return ref.place
+      const there = ref.place.thread === undefined ? known.recall(ref.id) : ref.place
+      if (there !== undefined) return there
       const found = await opened(ref.id, () => open(ref), 0)
       if (found === undefined) throw new Error(`no thread can be opened under ${ref.id} now`)
+      if (found.thread !== undefined) known.note(ref.id, found.thread)
       return found.thread
+    },
+
+    /** Forgets a thread that takes nothing any more. */
+    lost({ thread }: Place): void {
+      if (thread !== undefined) known.forget(thread)
     },
 
     /** Opens a thread again that was archived; answers whether it is open. */

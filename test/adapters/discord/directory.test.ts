@@ -146,7 +146,7 @@ describe('a direct conversation', () => {
 
 describe('a place', () => {
   const missing = (named: string) => [
-    { code: 'forbidden', scope: 'place', say: `Vigie lacks there: ${named}` },
+    { code: 'forbidden', scope: 'place', say: `Missing permissions: ${named}` },
   ]
 
   test('is the community’s where everybody sees it, else the team’s', async () => {

@@ -99,7 +99,7 @@ describe('a post', () => {
       refused: {
         code: 'forbidden',
         scope: 'place',
-        say: `Vigie lacks there: ${named}`,
+        say: `Missing permissions: ${named}`,
       },
     })
   })
@@ -234,7 +234,7 @@ describe('looking for a post', () => {
 
 describe('a thread', () => {
   test('hangs under its message once, and is called like it', async () => {
-    const { called, discord, place, posts } = await openServer()
+    const { called, clock, discord, place, posts } = await openServer()
     const ref = refOf(
       await posts.send(place, { ...card, title: ['INC-212 ', { bold: 'Spam *wave*' }] }, 'key-1'),
     )
@@ -248,6 +248,8 @@ describe('a thread', () => {
     expect(discord.threadOf(message)).toMatchObject({ name: 'INC-212 Spam *wave*', lasts: 10_080 })
     expect(discord.thread(message).map(({ content }) => visible(content))).toEqual(['They are back'])
     expect(await posts.thread({ place: thread!, id: '1' })).toEqual(thread)
+    clock.add({ hours: 30 })
+    expect(await posts.thread(ref)).toEqual(thread)
     expect(called('POST /channels/:channel/messages/:message/threads')).toHaveLength(1)
   })
 
@@ -284,6 +286,16 @@ describe('a thread', () => {
     const thread = await posts.thread(ref)
     discord.channel('moderation', { deny: ['CreatePublicThreads'] })
     expect(await start().posts.thread(ref)).toEqual(thread)
+  })
+
+  test('is opened once it may be', async () => {
+    const { clock, discord, place, posts } = await openServer()
+    discord.channel('moderation', { deny: ['CreatePublicThreads'] })
+    const ref = refOf(await posts.send(place, card, 'key-1'))
+    expect(await posts.thread(ref)).toBeUndefined()
+    discord.channel('moderation', { deny: [] })
+    clock.add({ minutes: 1 })
+    expect(await posts.thread(ref)).toMatchObject({ thread: ref.id })
   })
 
   test('is none in a direct conversation, nor under what is gone', async () => {
