@@ -57,8 +57,8 @@ export function createThreads({ api, clock, directory, look }: ThreadParts) {
   /** What this process did not send itself is asked for its title. */
   async function nameOf(id: string, { channel, space }: Place): Promise<string> {
     const { locale, words } = look(space)
-    const known = titles.recall(id)
-    if (known !== undefined) return known
+    const remembered = titles.recall(id)
+    if (remembered !== undefined) return remembered
     const answered = await api.read(Routes.channelMessage(channel, id))
     const title = 'ok' in answered ? titleIn(answered.ok) : undefined
     return nameFrom(title ?? '') || plain(words.t(locale)('discord.thread'))
@@ -86,7 +86,9 @@ export function createThreads({ api, clock, directory, look }: ThreadParts) {
 
     /** Forgets a thread that takes nothing any more. */
     lost({ thread }: Place): void {
-      if (thread !== undefined) known.forget(thread)
+      if (thread === undefined) return
+      known.forget(thread)
+      opened.forget(thread)
     },
 
     /** Opens a thread again that was archived; answers whether it is open. */
