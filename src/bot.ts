@@ -2,22 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { createAnswers } from './bot/answers.ts'
 import {
   didOf,
-  type Inbox,
   idOfDraft,
-  inboxKey,
-  inboxRange,
   keepDid,
   keepInbox,
   keepNow,
   keepPress,
   keepRecent,
-  leaveInbox,
   recentOf,
   sameOf,
 } from './bot/did.ts'
 import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
+import { createLeaving } from './bot/leaving.ts'
 import { communityOf, introduce, meet } from './bot/meeting.ts'
 import { knownQuote, namedQuote } from './bot/quoting.ts'
+import { createReplay } from './bot/replay.ts'
 import { suggestFor } from './bot/suggest.ts'
 import { createUnderstanding, type Ready } from './bot/understanding.ts'
 import type { Kind, Reading } from './core/args.ts'
@@ -47,6 +45,8 @@ export interface BotOptions {
   home(use: Work, person: Person): Promise<Card>
   log: Log
   committed?(): void
+  /** Whether what comes in waits until what was left before the start is done; `replay` is called then. */
+  gated?: boolean
 }
 
 /** What only the one who starts the bot asks of it. */
@@ -58,10 +58,6 @@ export interface Replaying {
   replay(): Promise<number>
 }
 
-/** How many of those are looked at, and how many of them at once. */
-const replayed = 10_000
-const replayedAtOnce = 8
-
 /** How an invocation that is kept is let go of. */
 type Answering = Required<Pick<Accepted, 'answered'>>
 
@@ -69,6 +65,7 @@ type Answering = Required<Pick<Accepted, 'answered'>>
 export function createBot(options: BotOptions): Bot & Replaying {
   const { store, clock, house, commands, kinds, log } = options
   const { refusal, failure, withReader } = createAnswers(house.words)
+  const leave = createLeaving(store)
   const understand = createUnderstanding({ commands, kinds, refusal })
   const on = (id: string, community: string) => ({ store, clock, house, id, community })
 
@@ -179,7 +176,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
     return answering(it)
   }
 
-  const answering = (it: Invocation): Answering => ({ answered: () => leaveInbox(store, it) })
+  const answering = (it: Invocation): Answering => ({ answered: () => leave(it) })
 
   async function accept(given: Invocation, isKept = false): Promise<Accepted> {
     const { about, community, known } = await open(given)
@@ -206,31 +203,26 @@ export function createBot(options: BotOptions): Bot & Replaying {
     }
   }
 
-  /** Answers what was acknowledged before the start; tells whether that is over with. */
-  async function answerAgain({ it }: Inbox): Promise<boolean> {
-    try {
-      const accepted = await accept(it, true)
-      const outcome: Outcome =
-        'run' in accepted ? await accepted.run() : 'form' in accepted ? accepted : { card: accepted.refuse }
-      const sent = await options.chats(it.by.platform)?.answer(it.reply ?? {}, outcome)
-      if (sent !== undefined && 'later' in sent) return false
-      if (sent !== undefined && !('sent' in sent))
-        log.warn('an answer after a restart may not have arrived', { invocation: it.id, sent })
-      await leaveInbox(store, it)
-      return true
-    } catch (error) {
-      log.error('what was asked before the restart is not answered yet', error, { invocation: it.id })
-      return false
-    }
-  }
+  const { caughtUp, replay } = createReplay({
+    store,
+    started: house.started,
+    chats: options.chats,
+    accept: (it) => accept(it, true),
+    leave,
+    log,
+    gated: options.gated === true,
+  })
 
   return {
     async accept(it, durable) {
       let kept: Partial<Answering> = {}
       try {
-        if (durable === undefined || it.reply === undefined) return await accept(it)
-        kept = await keep(it)
-        durable()
+        if (durable !== undefined && it.reply !== undefined) {
+          kept = await keep(it)
+          durable()
+        }
+        await caughtUp()
+        if (!('answered' in kept)) return await accept(it)
         return { ...(await accept(it, true)), ...kept }
       } catch (error) {
         const locale = house.defaults.locale
@@ -270,19 +262,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
         for: by,
       }))
     },
-    async replay() {
-      const before = { ...inboxRange, to: inboxKey(house.started, '') }
-      const entries = await store.range({ ...before, limit: replayed })
-      let left = 0
-      // One that fails keeps none of the others from being answered.
-      for (let from = 0; from < entries.length; from += replayedAtOnce) {
-        const some = entries.slice(from, from + replayedAtOnce)
-        // Only keepInbox writes there.
-        const done = await Promise.all(some.map(({ value }) => answerAgain(value as unknown as Inbox)))
-        left += done.filter((each) => !each).length
-      }
-      return left
-    },
+    replay,
   }
 }
 

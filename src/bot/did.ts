@@ -133,17 +133,11 @@ export const keepInbox = (use: Work, it: Invocation): void =>
   use.set(inboxKey(it.at, it.id), { community: use.community, it } satisfies Inbox)
 
 /** Does the same at once, waiting for no other work of the community. */
-export const keepNow = (store: Store, { community, it }: Inbox): Promise<void> =>
-  // An invocation is made of plain values, so that it comes back after a restart.
-  write(store, it, { set: [[inboxKey(it.at, it.id), { community, it } as unknown as Json]] })
-
-/** Takes an invocation out of the inbox: it was answered. Nothing waits for it, and it waits for no other work. */
-export const leaveInbox = (store: Store, it: Invocation): Promise<void> =>
-  write(store, it, { delete: [inboxKey(it.at, it.id)] })
-
-/** Commits what nothing else can be decided on, so that it cannot be lost to anybody. */
-async function write(store: Store, { id }: Invocation, what: Partial<Change>): Promise<void> {
-  await store.commit({ id: `${id}#${randomUUID()}`, checks: [], set: [], delete: [], ...what })
+export async function keepNow(store: Store, { community, it }: Inbox): Promise<void> {
+  // An invocation is made of plain values, so that it comes back after a restart; nothing else is decided on it.
+  const kept = { community, it } as unknown as Json
+  const set: Change['set'] = [[inboxKey(it.at, it.id), kept]]
+  await store.commit({ id: `${it.id}#${randomUUID()}`, checks: [], set, delete: [] })
 }
 
 /** The range of everything that was acknowledged and not yet answered, oldest first. */

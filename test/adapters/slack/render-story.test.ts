@@ -93,7 +93,7 @@ Owner: @mod_est (since 02:52)
 @nightowl: 1 incident in 90 days (mediated)
 Done so far: nothing in public, 4 screenshots attached
 No answer by 03:28: level 3, <@UCMDAY>
-[Answer] [On it: 15 min | 30 min | 1 h | 2 h] [Ask for details] [Pass to level 3]`)
+[Answer] [On it: 15 min | 30 min | 1 h | 2 h | choose] [Ask for details] [Pass to level 3]`)
     const again = bot.chat.in('team').find(({ card }) => card.title !== undefined)
     const edited = renderMessage({ ...onSlack(again?.card ?? {}), notify: [] }, looking(at('08:00')), 'post')
     expect(readable(edited.blocks).join()).not.toContain('<@')
