@@ -98,6 +98,7 @@ export function createEngine(parts: EngineParts) {
     home: registry.home,
     log,
     committed: timer.nudge,
+    gated: true,
   })
 
   return {
