@@ -3,6 +3,7 @@ import { digestCommands } from './digest.ts'
 import { firstRunCommands } from './first-run.ts'
 import { helpCommands } from './help.ts'
 import { incidentCommands } from './incident/index.ts'
+import { linkCommands } from './link.ts'
 import { reminderCommands } from './reminder/index.ts'
 import { routineCommands } from './routine.ts'
 import { settingsCommands } from './settings.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...digestCommands,
   ...routineCommands,
   ...settingsCommands,
+  ...linkCommands,
   ...firstRunCommands,
   ...teamCommands,
   ...statusCommands,

@@ -25,7 +25,7 @@ import type { Clock } from './core/clock.ts'
 import type { Command, Outcome } from './core/command.ts'
 import type { Log } from './core/errors.ts'
 import type { House } from './core/house.ts'
-import type { Person, Platform } from './core/person.ts'
+import type { Account, Person, Platform } from './core/person.ts'
 import { plain } from './core/plain.ts'
 import type { Store } from './core/store.ts'
 import type { Text } from './core/text.ts'
@@ -33,6 +33,7 @@ import { read, update } from './core/update.ts'
 import type { Work } from './core/work.ts'
 import { greet } from './features/first-run.ts'
 import { openHome, refreshing } from './features/home.ts'
+import { staysIn } from './features/link/space.ts'
 
 /** What the bot is made of. `committed` is called after each answer that may have left something to deliver. */
 export interface BotOptions {
@@ -71,12 +72,22 @@ export function createBot(options: BotOptions): Bot & Replaying {
 
   const open = async (it: Invocation) => {
     const directory = house.directory(it.by.platform)
-    const [community, known, about] = await Promise.all([
-      communityOf(store, it.by),
+    const [known, about] = await Promise.all([
       introduce(directory, it, { log }),
       namedQuote(directory, it, log),
     ])
-    return { community, known, about }
+    return { known, about }
+  }
+
+  /** Does a work in the community somebody belongs to; where that was joined to another just now, in that one. */
+  async function among<T>(by: Account, id: string, run: (use: Work) => Promise<T>): Promise<T> {
+    for (;;) {
+      const community = await communityOf(store, by)
+      const done = await update(on(id, community), async (use) =>
+        (await staysIn(use, by)) ? { result: await run(use) } : undefined,
+      )
+      if (done !== undefined) return done.result
+    }
   }
 
   const reading = (by: Person, it: Invocation, use: Work): Reading => ({
@@ -92,8 +103,11 @@ export function createBot(options: BotOptions): Bot & Replaying {
   async function run(it: Invocation, ready: Ready, by: Person, community: string): Promise<Outcome> {
     const { command } = ready
     try {
-      const outcome = await update(on(it.id, community), (use) => doOnce(it, ready, by, use))
-      return withReader(outcome, by)
+      const outcome = await update(on(it.id, community), async (use) =>
+        (await staysIn(use, it.by)) ? doOnce(it, ready, by, use) : undefined,
+      )
+      // What was typed is read again where it belongs now: a number may be another case's there.
+      return outcome === undefined ? await outcomeOf(await accept(it, true)) : withReader(outcome, by)
     } catch (error) {
       const card = failure(error, by, (reference) =>
         log.error('a command failed', error, { reference, command: command.name, invocation: it.id }),
@@ -144,13 +158,14 @@ export function createBot(options: BotOptions): Bot & Replaying {
       )
       outcome = { ...outcome, ask: questionOf(outcome.ask, kept, at, outcome.yes) }
     } else {
-      if (use.written && words !== undefined && 'card' in outcome) keepRecent(use, by.id, words, outcome.card)
+      if (use.written && words !== undefined && 'card' in outcome && !isSecret(outcome))
+        keepRecent(use, by.id, words, outcome.card)
       if (draft !== undefined) {
         dropDraft(use, draft.id)
-        keepDid(use, idOfDraft(draft.id), outcome)
+        if (!isSecret(outcome)) keepDid(use, idOfDraft(draft.id), outcome)
       }
     }
-    if (use.written) {
+    if (use.written && !isSecret(outcome)) {
       keepDid(use, it.id, outcome)
       if (draft === undefined) keepPress(use, by.id, it, outcome)
     }
@@ -179,18 +194,19 @@ export function createBot(options: BotOptions): Bot & Replaying {
   const answering = (it: Invocation): Answering => ({ answered: () => leave(it) })
 
   async function accept(given: Invocation, isKept = false): Promise<Accepted> {
-    const { about, community, known } = await open(given)
-    const met = await update(on(`${given.id}/accept`, community), async (use) => {
+    const { about, known } = await open(given)
+    const met = await among(given.by, `${given.id}/accept`, async (use) => {
+      const { community } = use
       const it = about === undefined ? given : { ...given, about: await knownQuote(use, about) }
       const by = await meet(use, it.by, known)
       const greeted = await greet(use, by, it.by)
       const before = await didOf(use, it.id)
-      if (before !== undefined) return { by, greeted, it, done: before }
+      if (before !== undefined) return { by, community, greeted, it, done: before }
       const fresh = await understand(it, reading(by, it, use), use)
       if (!isKept && 'ready' in fresh && it.reply !== undefined) keepInbox(use, it)
-      return { by, greeted, it, understood: fresh }
+      return { by, community, greeted, it, understood: fresh }
     })
-    const { by, done, greeted, it, understood } = met
+    const { by, community, done, greeted, it, understood } = met
     if (greeted) options.committed?.()
     if (done !== undefined) return { answers: 'asker', run: async () => withReader(done, by) }
     if ('form' in understood) return understood
@@ -234,8 +250,8 @@ export function createBot(options: BotOptions): Bot & Replaying {
       }
     },
     async suggest(it, field, typed) {
-      const { community, known } = await open(it)
-      return update(on(`${it.id}/${randomUUID()}`, community), async (use) => {
+      const { known } = await open(it)
+      return among(it.by, `${it.id}/${randomUUID()}`, async (use) => {
         const by = await meet(use, it.by, known)
         return suggestFor({ commands, kinds, it, field, typed, at: reading(by, it, use), use })
       })
@@ -249,11 +265,11 @@ export function createBot(options: BotOptions): Bot & Replaying {
         input: '',
         at: clock.now().epochMilliseconds,
       }
-      const { community, known } = await open(it)
-      const { by, greeted } = await update(on(it.id, community), async (use) => {
+      const { known } = await open(it)
+      const { by, community, greeted } = await among(who, it.id, async (use) => {
         const by = await meet(use, who, known)
         await openHome(use, who)
-        return { by, greeted: await greet(use, by, who) }
+        return { by, community: use.community, greeted: await greet(use, by, who) }
       })
       if (greeted) options.committed?.()
       // Nothing is written by what is drawn, so that no command waits for it.
@@ -265,6 +281,12 @@ export function createBot(options: BotOptions): Bot & Replaying {
     replay,
   }
 }
+
+/** Returns what an invocation comes to, once it was accepted. */
+const outcomeOf = async (it: Accepted): Promise<Outcome> =>
+  'run' in it ? it.run() : 'form' in it ? it : { card: it.refuse }
+
+const isSecret = (it: Outcome): boolean => 'card' in it && it.secret === true
 
 const isYes = (it: Invocation): boolean =>
   typeof it.input !== 'string' && it.input[draftInput.yes] !== undefined

@@ -10,10 +10,11 @@ import type { Work } from './work.ts'
 
 /**
  * What a command answers: a card, a form, a question (Yes, or what `yes` calls it, runs the command again with
- * `token` as `confirmed`), or that the card that was pressed is brought up to date.
+ * `token` as `confirmed`), or that the card that was pressed is brought up to date. A `secret` card is kept nowhere:
+ * who asks again gets another.
  */
 export type Outcome =
-  | { card: Card }
+  | { card: Card; secret?: true }
   | { form: Form }
   | { ask: Card; token: string; yes?: string }
   | { shown: true }

@@ -13,6 +13,12 @@ export async function takeNumber(use: Work, of: Numbered): Promise<number> {
   return number
 }
 
+/** Returns the last number taken, and sees to it that it stays the last until the commit. */
+export function finalNumber(use: Work, of: Numbered): Promise<number> {
+  use.hold(counterKey(use.community, of))
+  return lastNumber(use, of)
+}
+
 /** Returns the last number taken, 0 where there is none yet. */
 export const lastNumber = async (use: Work, of: Numbered): Promise<number> =>
   (await use.get<number>(counterKey(use.community, of))) ?? 0

@@ -82,6 +82,9 @@ export async function settingsOf(use: Work): Promise<Settings> {
 export const isSettled = async (use: Work): Promise<boolean> =>
   (await use.get(settingsKey(use.community))) !== undefined
 
+/** Sees to it that the community's settings, which were read, stay the same until the commit. */
+export const holdSettings = (use: Work): void => use.hold(settingsKey(use.community))
+
 /** Replaces the community's settings. */
 export const keepSettings = (use: Work, it: Settings): void =>
   use.set(settingsKey(use.community), settings.parse(it))

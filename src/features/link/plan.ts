@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import type { Place, Who } from '../../core/person.ts'
+import { under } from '../../core/store.ts'
+import type { Work } from '../../core/work.ts'
+import { activeSchedules } from '../digest/record.ts'
+import { whole } from '../ledger.ts'
+import { finalNumber, lastNumber, type Numbered } from '../numbering.ts'
+import { type PersonRecord, whoOf } from '../people.ts'
+import { admins, rated } from '../roles.ts'
+import { holdSettings, purposes, type Settings, settingsOf } from '../settings.ts'
+import type { Invitation } from './invitation.ts'
+import { seenFrom } from './space.ts'
+
+type Purpose = (typeof purposes)[number]
+
+/** How many of each a community has numbered so far. */
+export type Counts = Record<Numbered, number>
+
+/** What a place is used for once two are one: `holds`, and whether it was named here; `ends` was named here and is let go. */
+export interface PlannedPlace {
+  purpose: Purpose
+  holds: Place
+  ours: boolean
+  ends?: Place
+}
+
+/** What becomes of two communities that are made one; the settings are those of the one that invited. */
+export interface Plan {
+  invitation: Invitation
+  settings: Settings
+  places: PlannedPlace[]
+  people: PersonRecord[]
+  /** Who of them may manage both. */
+  managers: Who[]
+  there: Counts & { schedules: number }
+  /** Names what is agreed to: another one is asked about again. */
+  token: string
+}
+
+/** Counts what the community has numbered so far, also what was taken back since; it does not grow until the commit. */
+export const countsOf = async (use: Work): Promise<Counts> => ({
+  incident: await finalNumber(use, 'incident'),
+  reminder: await finalNumber(use, 'reminder'),
+  digest: await finalNumber(use, 'digest'),
+})
+
+/** Counts what another community has numbered by now. */
+const countsThere = async (use: Work): Promise<Counts> => ({
+  incident: await lastNumber(use, 'incident'),
+  reminder: await lastNumber(use, 'reminder'),
+  digest: await lastNumber(use, 'digest'),
+})
+
+/** Tells what becomes of the community of the work when it is joined to the one that invites. */
+export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
+  const other = seenFrom(use, invitation.community)
+  const [ours, theirs] = [await settingsOf(use), await settingsOf(other)]
+  holdSettings(use)
+  const { [admins]: _admins, ...grants } = ours.roles
+  const places = placesOf(ours, theirs)
+  const settings: Settings = {
+    ...theirs,
+    places: Object.fromEntries(places.map(({ purpose, holds }) => [purpose, holds])),
+    roles: { ...grants, ...theirs.roles },
+  }
+  const people = (await everyoneOf(use)).map((it) => rated(it, settings))
+  const managers = people.filter(({ role, accounts }) => role === 'manager' && accounts.length > 0).map(whoOf)
+  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers])
+  return {
+    invitation,
+    settings,
+    places,
+    people,
+    managers,
+    there: { ...(await countsThere(other)), schedules: (await activeSchedules(other)).length },
+    token: createHash('sha256').update(agreed).digest('hex').slice(0, 24),
+  }
+}
+
+/** What was named there holds; what was named only here is used for both. */
+function placesOf(ours: Settings, theirs: Settings): PlannedPlace[] {
+  return purposes.flatMap((purpose): PlannedPlace[] => {
+    const [here, there] = [ours.places[purpose], theirs.places[purpose]]
+    if (there !== undefined)
+      return [{ purpose, holds: there, ours: false, ...(here === undefined ? {} : { ends: here }) }]
+    return here === undefined ? [] : [{ purpose, holds: here, ours: true }]
+  })
+}
+
+/** Lists everybody the community knows; none of them may change until the commit. */
+async function everyoneOf(use: Work): Promise<PersonRecord[]> {
+  const found = await use.list<PersonRecord>({ ...under('c', use.community, 'person'), limit: whole })
+  for (const { key } of found) use.hold(key)
+  return found.map(({ value }) => value)
+}

@@ -1,0 +1,115 @@
+import { commands } from '../../commands/index.ts'
+import { createKinds } from '../../src/args/kinds.ts'
+import { createBot } from '../../src/bot.ts'
+import type { Button, Card } from '../../src/core/card.ts'
+import { createFixedClock } from '../../src/core/clock.ts'
+import type { Outcome } from '../../src/core/command.ts'
+import type { House } from '../../src/core/house.ts'
+import type { Account, Locale } from '../../src/core/person.ts'
+import type { Store } from '../../src/core/store.ts'
+import { read } from '../../src/core/update.ts'
+import type { Work } from '../../src/core/work.ts'
+import { registry } from '../../src/registry.ts'
+import { openStore } from '../../src/store/open.ts'
+import { createFakeChat, createFakeLog } from '../fakes.ts'
+import { words } from '../test-house.ts'
+import { saidBy } from '../text-of.ts'
+
+const start = Temporal.Instant.from('2027-03-10T08:00:00Z')
+let turn = 0
+
+const spaces = {
+  slack: { platform: 'slack', space: 'T1' },
+  discord: { platform: 'discord', space: 'G1' },
+  second: { platform: 'discord', space: 'G2' },
+} as const
+type Side = keyof typeof spaces
+
+/** The communities both sides begin with. */
+export const slackSide = 'slack-T1'
+export const discordSide = 'discord-G1'
+
+/** A question or card as it was answered, to be pressed. */
+type Answer = Outcome | { refuse: Card }
+
+/**
+ * A workspace and a server on one store. `wrap` stands between the bot and the store; another process is another rig
+ * on the same `store`.
+ */
+export async function createTwoChats(
+  options: { store?: Store; wrap?: (store: Store) => Store; locale?: Locale } = {},
+) {
+  const clock = createFixedClock(start)
+  const stored = options.store ?? (await openStore('memory://')).store
+  const store = options.wrap?.(stored) ?? stored
+  const chats = { slack: createFakeChat('slack'), discord: createFakeChat('discord') }
+  const chatOf = (platform: string) => chats[platform as keyof typeof chats]
+  const log = createFakeLog()
+  const house: House = {
+    version: '0.0.0',
+    store: 'memory',
+    simulated: true,
+    started: start.epochMilliseconds,
+    defaults: { zone: 'Europe/Paris', locale: options.locale ?? 'en' },
+    routine: { en: [], fr: [] },
+    words,
+    directory: (platform) => chatOf(platform)?.directory,
+  }
+  const kinds = createKinds(commands)
+  const bot = createBot({ store, clock, house, commands, kinds, chats: chatOf, log, home: registry.home })
+
+  const accountOf = (side: Side, as: string): Account => {
+    const [id = as, role] = as.split(':')
+    const { knows } = chats[spaces[side].platform]
+    knows.profiles.set(id, { name: id })
+    if (role !== undefined) knows.groups.set(id, [`role:${role}`])
+    return { ...spaces[side], id }
+  }
+
+  async function accept(
+    side: Side,
+    as: string,
+    input: string | Record<string, string>,
+    command = '',
+    id = `two-${++turn}`,
+  ) {
+    const by = accountOf(side, as)
+    return bot.accept({
+      id,
+      by,
+      here: { ...spaces[side], channel: `@${by.id}` },
+      command,
+      input,
+      at: clock.now().epochMilliseconds,
+    })
+  }
+  async function invoke(...given: Parameters<typeof accept>): Promise<Answer> {
+    const accepted = await accept(...given)
+    return 'run' in accepted ? await accepted.run() : accepted
+  }
+
+  const textOf = (it: Answer) => saidBy(it, clock.now().epochMilliseconds)
+  return {
+    store: stored,
+    clock,
+    log,
+    chats,
+    textOf,
+    accept,
+    invoke,
+    say: async (side: Side, as: string, line: string) => textOf(await invoke(side, as, line)),
+    /** Asks for a code on one side. */
+    async code(side: Side, as: string) {
+      const said = textOf(await invoke(side, as, '/settings link'))
+      return said.split('\n')[0] ?? ''
+    },
+    async press(side: Side, as: string, answer: Answer, label: string, id?: string) {
+      const card = 'ask' in answer ? answer.ask : 'card' in answer ? answer.card : {}
+      const button = card.buttons?.find((each: Button) => each.label === label)
+      if (button === undefined) throw new Error(`nothing to press is called ${label}`)
+      return textOf(await invoke(side, as, button.input, button.command, id))
+    },
+    look: <T>(community: string, run: (use: Work) => Promise<T>) =>
+      read({ store: stored, clock, house, community, id: `look-${++turn}` }, run),
+  }
+}
