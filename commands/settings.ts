@@ -32,6 +32,7 @@ import {
   settingText,
   settingTitle,
 } from '../src/views/settings.ts'
+import { accountCommands } from './account.ts'
 import { settingsRole } from './settings-role.ts'
 
 const show = command({
@@ -224,4 +225,4 @@ const mine = command({
 })
 
 /** `/settings`: how the community works, and what is one's own. */
-export const settingsCommands = [show, set, settingsRole, mine]
+export const settingsCommands = [show, set, settingsRole, mine, ...accountCommands]

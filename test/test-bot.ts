@@ -7,11 +7,12 @@ import type { Invocation } from '../src/core/chat.ts'
 import { createFixedClock, type FixedClock } from '../src/core/clock.ts'
 import type { Outcome } from '../src/core/command.ts'
 import type { House } from '../src/core/house.ts'
-import type { Account, Locale, Place, Quote } from '../src/core/person.ts'
-import type { Store } from '../src/core/store.ts'
+import { type Account, type Locale, type Place, platforms, type Quote } from '../src/core/person.ts'
+import { key, type Store } from '../src/core/store.ts'
 import { read, update } from '../src/core/update.ts'
 import type { Work } from '../src/core/work.ts'
 import { createCourier } from '../src/features/courier/index.ts'
+import { knowingLinks } from '../src/features/links.ts'
 import { readerAt } from '../src/features/readers.ts'
 import { registry } from '../src/registry.ts'
 import { createTimer } from '../src/schedule/timer.ts'
@@ -34,7 +35,7 @@ export interface TestBotOptions {
 
 /** The whole of Vigie on a memory store, a fixed clock and a fake chat of the console's. */
 export interface TestBot {
-  /** Types a line as 'name' or 'name:role'; answers what is shown, as text. */
+  /** Types a line as 'name' or 'name:role', on another chat as 'name@discord'; answers what is shown, as text. */
   say(as: string, line: string, here?: Partial<Place>): Promise<string>
   /** Presses a button of the last answer, or of a card on display, by its label; `input` gives what it still needs. */
   press(as: string, label: string, input?: Record<string, string>): Promise<string>
@@ -91,6 +92,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     words,
     directory: () => chat.directory,
     greets: () => options.greets === true,
+    reads: knowingLinks,
   }
   const chats = () => chat
   const courier = createCourier({
@@ -110,10 +112,11 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
   const on = () => ({ store, clock, house, community, id: `test-${++turn}` })
 
   const accountOf = (as: string): Account => {
-    const [id = as, role] = as.split(':')
+    const [named = as, role] = as.split(':')
+    const [id = named, on = 'console'] = named.split('@')
     chat.knows.profiles.set(id, { ...chat.knows.profiles.get(id), name: id })
     if (role !== undefined) chat.knows.groups.set(id, [`role:${role}`])
-    return { platform: 'console', space, id }
+    return { platform: platforms.find((each) => each === on) ?? 'console', space, id }
   }
   const now = () => clock.now().epochMilliseconds
 
@@ -128,7 +131,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     const accepted = await bot.accept({
       id: `invocation-${++turn}`,
       by,
-      here: { platform: 'console', space, channel: `@${by.id}`, ...here },
+      here: { platform: by.platform, space, channel: `@${by.id}`, ...here },
       command,
       input,
       at: now(),
@@ -179,6 +182,12 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
   }
   return it
 }
+
+/** Has the other chats be one community with the terminal, as after linking. */
+export const oneCommunity = (bot: TestBot): Promise<void> =>
+  bot.change(async (use) => {
+    for (const other of ['slack', 'discord']) use.set(key('space', other, space), use.community)
+  })
 
 const cardOf = (it: TestBot['last']): Card =>
   it === undefined ? {} : 'refuse' in it ? it.refuse : 'card' in it ? it.card : 'ask' in it ? it.ask : {}

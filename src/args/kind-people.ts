@@ -1,7 +1,17 @@
 import type { Kind, Read, Reading } from '../core/args.ts'
 import { type Account, platforms, type Who, who } from '../core/person.ts'
+import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { peopleLike, peopleNamed, personId, personRecordOf, strangerOf, whoOf } from '../features/people.ts'
+import { personId } from '../features/links.ts'
+import {
+  nameOn,
+  type PersonRecord,
+  peopleLike,
+  peopleNamed,
+  personRecordOf,
+  strangerOf,
+  whoOf,
+} from '../features/people.ts'
 import { type Target, target } from '../features/target.ts'
 
 /** A mention as adapters write it: platform, space, id and, where they know it, the name. */
@@ -75,13 +85,19 @@ async function whoIsMeant(typed: string, at: Reading, use: Work): Promise<Who | 
   const same = await peopleNamed(use, name)
   const here = same.filter((each) => each.accounts.some(({ platform }) => platform === at.here.platform))
   const [first, second] = here.length > 0 ? here : same
-  if (first !== undefined && second === undefined) return whoOf(first)
+  if (first !== undefined && second === undefined) return whoCalled(first, name)
   if (first !== undefined)
     return {
       problem: t('bot.severalPeople', { typed: name }),
       nearest: same.map((each) => whoOf(each).account.id),
     }
   return known({ platform: at.here.platform, space: at.here.space, id: name }, name, at, use)
+}
+
+/** Returns somebody through the account that is called so, where they have several. */
+function whoCalled(it: PersonRecord, typed: string): Who {
+  const account = it.accounts.find((each) => foldWord(nameOn(it, each)) === foldWord(typed))
+  return account === undefined ? whoOf(it) : { person: it.id, account, name: nameOn(it, account) }
 }
 
 async function known(
@@ -91,7 +107,7 @@ async function known(
   use: Work,
 ): Promise<Who | Problem> {
   const record = await personRecordOf(use, await personId(use, account))
-  if (record !== undefined) return { person: record.id, account, name: record.name }
+  if (record !== undefined) return { person: record.id, account, name: nameOn(record, account) }
   try {
     const profile = name ?? (await use.house.directory(account.platform)?.profile(account))?.name
     return strangerOf(use, account, profile ?? account.id)

@@ -2,7 +2,8 @@ import type { Kind } from '../core/args.ts'
 import { platforms } from '../core/person.ts'
 import { placeName } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
-import { personId, personRecordOf } from '../features/people.ts'
+import { personId } from '../features/links.ts'
+import { personRecordOf } from '../features/people.ts'
 
 /** Text as it was typed; who and what is mentioned in it reads by its name. */
 export const textKind: Kind = {

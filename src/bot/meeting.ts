@@ -2,29 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Directory, Invocation } from '../core/chat.ts'
 import type { Log } from '../core/errors.ts'
 import { type Account, type Locale, locales, type Person } from '../core/person.ts'
-import { key, type Store } from '../core/store.ts'
 import { clean, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import {
-  asPerson,
-  keepPerson,
-  newPerson,
-  type PersonRecord,
-  personId,
-  personRecordOf,
-} from '../features/people.ts'
+import { actingOn } from '../features/accounts/join.ts'
+import { accountName, personId } from '../features/links.ts'
+import { asPerson, keepPerson, newPerson, type PersonRecord, personRecordOf } from '../features/people.ts'
 import { givenRole, grouped, rated, roleSaid } from '../features/roles.ts'
 import { initialSettings, isSettled, keepSettings, type Settings, settingsOf } from '../features/settings.ts'
 import { zoneNamed } from '../schedule/wall-clock.ts'
 
+export { communityOf } from '../features/link/space.ts'
+
 /** How long a chat may take to say who somebody is, in milliseconds: their command must not wait for it. */
 const patience = 1500
-
-/** Returns the community a workspace or server belongs to: its own until it is linked to another. */
-export async function communityOf(store: Store, it: Pick<Account, 'platform' | 'space'>): Promise<string> {
-  const [link] = await store.getMany([key('space', it.platform, it.space)])
-  return typeof link?.value === 'string' ? link.value : `${it.platform}-${it.space}`
-}
 
 /**
  * What a chat says about somebody, asked before the unit of work so that no store waits for a platform. What it
@@ -132,11 +122,17 @@ function introduced(
   community: Settings,
 ): PersonRecord {
   const named: PersonRecord = {
-    ...before,
-    name: name ?? before.name,
+    ...called(before, through, name),
     ...(profile && { profile: { ...before.profile, ...profile } }),
   }
   if (groups === undefined) return named
   const said = roleSaid(groups)
   return rated(grouped(said === undefined ? named : { ...named, given: said }, through, groups), community)
+}
+
+/** Whoever has several accounts is called on each of them as its chat says. */
+function called(before: PersonRecord, through: Account, name: string | undefined): PersonRecord {
+  if (before.names === undefined) return { ...before, name: name ?? before.name }
+  const names = name === undefined ? before.names : { ...before.names, [accountName(through)]: name }
+  return actingOn({ ...before, names }, through)
 }

@@ -4,7 +4,8 @@ import type { Log } from '../core/errors.ts'
 import type { Quote } from '../core/person.ts'
 import { clean } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { personId, personRecordOf } from '../features/people.ts'
+import { personId } from '../features/links.ts'
+import { nameOn, personRecordOf } from '../features/people.ts'
 
 /** How long a chat may take to name the author of a message, in milliseconds. */
 const patience = 1000
@@ -38,7 +39,7 @@ export async function knownQuote(use: Work, about: Quote): Promise<Quote> {
   const record = await personRecordOf(use, person)
   return {
     ...about,
-    author: { person, account, name: record?.name ?? clean(name) },
+    author: { person, account, name: record === undefined ? clean(name) : nameOn(record, account) },
     text: clean(about.text),
     files: about.files.map((file) => ({ ...file, name: clean(file.name) })),
   }

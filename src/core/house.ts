@@ -1,6 +1,7 @@
 import type { Directory } from './chat.ts'
 import type { Locale, Platform } from './person.ts'
 import type { Words } from './words.ts'
+import type { Work } from './work.ts'
 
 /** The three selections of the digest. */
 export const audiences = ['cm', 'moderator', 'manager'] as const
@@ -35,4 +36,6 @@ export interface House {
   directory(platform: Platform): Directory | undefined
   /** Tells whether a chat wants whoever first comes to manage shown how to begin; none does where it is left out. */
   greets?(platform: Platform): boolean
+  /** Makes a work read records as they are to be understood now, where that is not simply as they were written. */
+  reads?(use: Work): Work
 }

@@ -20,7 +20,7 @@ export async function update<T>(on: Updating, run: (work: Work) => Promise<T>): 
   return inTurn(on.store, on.community, async () => {
     for (let attempt = 1; ; attempt++) {
       const work = open(on)
-      const result = await run(work)
+      const result = await run(reading(on, work))
       const change = work.change()
       if (change === undefined) return result
       const committed = await on.store.commit(change)
@@ -35,10 +35,12 @@ export async function update<T>(on: Updating, run: (work: Work) => Promise<T>): 
 /** Does a work that only reads: whatever it writes is an error. */
 export async function read<T>(on: Updating, run: (work: Work) => Promise<T>): Promise<T> {
   const work = open(on)
-  const result = await run(work)
+  const result = await run(reading(on, work))
   if (work.written) throw new Error(`a reading work wrote: ${on.id}`)
   return result
 }
+
+const reading = ({ house }: Updating, work: Work): Work => house?.reads?.(work) ?? work
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 

@@ -5,6 +5,7 @@ import {
   type Capability,
   locales,
   type Person,
+  type Place,
   type Role,
   roleMay,
   roles,
@@ -13,13 +14,15 @@ import {
 import { key, under } from '../core/store.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { accountName, isSameAccount, personId } from './links.ts'
 import { type Settings, settingsOf } from './settings.ts'
 import type { Target } from './target.ts'
 
 /**
  * Somebody Vigie has met or was told about. `role` is the one that counts: the higher of what was `given` by hand
  * and what the `groups` of their accounts give. `zone` and `locale` are what they set themselves, `profile` is what
- * their chat says of them; what neither says is the community's.
+ * their chat says of them; what neither says is the community's. The first of several `accounts` is the one they
+ * last acted through, and `name` is how they are called there.
  */
 export const personRecord = z.object({
   v: z.literal(1),
@@ -32,6 +35,8 @@ export const personRecord = z.object({
   accounts: z.array(account),
   zone: z.string().optional(),
   locale: z.enum(locales).optional(),
+  /** How each of several accounts is called. */
+  names: z.record(z.string(), z.string()).exactOptional(),
   profile: z
     .object({ zone: z.string().exactOptional(), locale: z.enum(locales).exactOptional() })
     .exactOptional(),
@@ -41,19 +46,10 @@ export type PersonRecord = z.infer<typeof personRecord>
 /** How many of a team one query reads; a larger team is still found by name. */
 const teamLimit = 500
 
-/** The person an account belongs to until it is linked to another. */
-const ownPerson = (it: Account) => `${it.platform}:${it.space}:${it.id}`
-
 const personKey = (community: string, id: string) => key('c', community, 'person', id)
 const nameKey = (community: string, name: string, id: string) =>
   key('c', community, 'person-name', foldWord(name), id)
 const roleKey = (community: string, role: Role, id: string) => key('c', community, 'person-role', role, id)
-const linkKey = (community: string, it: Account) =>
-  key('c', community, 'account', it.platform, it.space, it.id)
-
-/** Returns the id of the person behind an account. */
-export const personId = async (use: Work, it: Account): Promise<string> =>
-  (await use.get<string>(linkKey(use.community, it))) ?? ownPerson(it)
 
 /** Returns what is known of a person, `undefined` for somebody never met. */
 export const personRecordOf = (use: Work, id: string): Promise<PersonRecord | undefined> =>
@@ -62,14 +58,27 @@ export const personRecordOf = (use: Work, id: string): Promise<PersonRecord | un
 /** Writes a person with their index entries. */
 export async function keepPerson(use: Work, it: PersonRecord): Promise<void> {
   const before = await personRecordOf(use, it.id)
-  if (before !== undefined) {
-    if (before.name !== it.name) use.delete(nameKey(use.community, before.name, it.id))
-    if (before.role !== it.role) use.delete(roleKey(use.community, before.role, it.id))
-  }
+  const entries = entriesOf(use, it)
+  for (const at of before === undefined ? [] : entriesOf(use, before))
+    if (!entries.includes(at)) use.delete(at)
   use.set(personKey(use.community, it.id), personRecord.parse(it))
-  use.set(nameKey(use.community, it.name, it.id), it.id)
-  use.set(roleKey(use.community, it.role, it.id), it.id)
+  for (const at of entries) use.set(at, it.id)
 }
+
+/** Forgets a person who is part of another now. */
+export function dropPerson(use: Work, it: PersonRecord): void {
+  for (const at of [...entriesOf(use, it), personKey(use.community, it.id)]) use.delete(at)
+}
+
+/** Somebody is found by how each of their accounts is called. */
+const entriesOf = (use: Work, { id, name, names = {}, role }: PersonRecord): string[] => [
+  ...new Set([name, ...Object.values(names)].map((each) => nameKey(use.community, each, id))),
+  roleKey(use.community, role, id),
+]
+
+/** Returns how somebody is called on one of their accounts. */
+export const nameOn = ({ name, names = {} }: PersonRecord, through: Account): string =>
+  names[accountName(through)] ?? name
 
 /** What a person met for the first time begins with; the role is given by hand. */
 export const newPerson = (id: string, through: Account, name: string, role: Role): PersonRecord => ({
@@ -138,6 +147,34 @@ export function whoOf(it: PersonRecord): Who {
   const [first] = it.accounts
   if (first === undefined) throw new Error(`person ${it.id} has no account`)
   return { person: it.id, account: first, name: it.name }
+}
+
+/**
+ * Returns somebody by the account they last acted through, where they have several: that is where they are written to.
+ */
+export async function whoNow(use: Work, it: Who): Promise<Who> {
+  const record = await personRecordOf(use, it.person)
+  if (record === undefined || !record.accounts.some((each) => isSameAccount(each, it.account))) return it
+  return record.accounts.length > 1 ? whoOf(record) : it
+}
+
+/** Parts people into the accounts a place can ask, and those it cannot, who are written to directly. */
+export async function reached(
+  use: Work,
+  people: readonly Who[],
+  place: Place | undefined,
+): Promise<{ here: Account[]; elsewhere: Who[] }> {
+  const here: Account[] = []
+  const elsewhere: Who[] = []
+  for (const each of people) {
+    const accounts = (await personRecordOf(use, each.person))?.accounts ?? [each.account]
+    const found = accounts.find(
+      ({ platform, space }) => platform === place?.platform && space === place.space,
+    )
+    if (found === undefined) elsewhere.push(each)
+    else here.push(found)
+  }
+  return { here, elsewhere }
 }
 
 /** Writes somebody who is only known by an account and a name. */

@@ -6,7 +6,8 @@ import type { Log } from '../core/errors.ts'
 import type { House } from '../core/house.ts'
 import type { Store } from '../core/store.ts'
 import { read, update } from '../core/update.ts'
-import { personId, personRecordOf } from '../features/people.ts'
+import { personId } from '../features/links.ts'
+import { personRecordOf } from '../features/people.ts'
 import { initialSettings, isSettled, keepSettings, settingsOf } from '../features/settings.ts'
 
 /** The language and zone of a community. */

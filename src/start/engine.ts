@@ -9,6 +9,7 @@ import type { Block, House } from '../core/house.ts'
 import type { Locale, Platform } from '../core/person.ts'
 import type { Words } from '../core/words.ts'
 import { createCourier } from '../features/courier/index.ts'
+import { knowingLinks } from '../features/links.ts'
 import { readerAt } from '../features/readers.ts'
 import { registry } from '../registry.ts'
 import { createHousekeeping, sweepMarkers } from '../schedule/housekeeping.ts'
@@ -57,6 +58,7 @@ export function createEngine(parts: EngineParts) {
     words,
     directory: (platform) => chatOf(platform)?.directory,
     greets: (platform) => chatOf(platform)?.firstRun === true,
+    reads: knowingLinks,
   }
   const courier = createCourier({
     ...registry,

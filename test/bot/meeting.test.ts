@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { introduce, meet } from '../../src/bot/meeting.ts'
 import type { Directory, Invocation } from '../../src/core/chat.ts'
 import { type Account, type Role, roles } from '../../src/core/person.ts'
-import { key } from '../../src/core/store.ts'
+import { keepLinks } from '../../src/features/links.ts'
 import { keepPerson, peopleWith, personRecordOf } from '../../src/features/people.ts'
 import { initialSettings, keepSettings, type Settings } from '../../src/features/settings.ts'
 import { createFakeLog } from '../fakes.ts'
@@ -98,7 +98,7 @@ describe('the role somebody has', () => {
   test('is the highest of all accounts, each giving its own', async () => {
     const { change, meets } = await createMeeting()
     const other: Account = { platform: 'discord', space: 'server', id: '7' }
-    await change(async (use) => use.set(key('c', use.community, 'account', 'discord', 'server', '7'), moId))
+    await change((use) => keepLinks(use, [other], moId))
     await meets(['admin'])
     expect((await meets([], other)).role).toBe('manager')
     expect((await meets(['group:S1'], other)).role).toBe('manager')

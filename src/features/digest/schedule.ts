@@ -11,6 +11,7 @@ import type { Deliveries } from '../courier/options.ts'
 import { deliveryOf } from '../ledger.ts'
 import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
+import { whoNow } from '../people.ts'
 import { purposes, settingsOf } from '../settings.ts'
 import {
   activeSchedules,
@@ -111,7 +112,8 @@ export const digestAlarms: AlarmHandlers = {
     const newest = due.at(-1)
     if (newest === undefined) return
     const key = `${of}/${newest.local}`
-    await post(use, { view: digestViewName, of, to: it.to, due: newest.at, key, policy: 'once', series: of })
+    const to = 'direct' in it.to ? { direct: await whoNow(use, it.to.direct) } : it.to
+    await post(use, { view: digestViewName, of, to, due: newest.at, key, policy: 'once', series: of })
     keepSchedule(use, missing(it, ...due.slice(0, -1).map(({ at }) => at)))
     await arm(use, it)
   },
@@ -148,7 +150,7 @@ export const digestDeliveries: Deliveries = {
       // Whoever cannot be written to cannot be told so either.
       if (it === undefined || 'direct' in it.to) return
       const of = `${digestSubject(it.number)}/${code}`
-      await post(use, { view: refusedViewName, of, to: { direct: it.by }, key: id })
+      await post(use, { view: refusedViewName, of, to: { direct: await whoNow(use, it.by) }, key: id })
     },
   },
 }

@@ -122,8 +122,10 @@ export const escalationOf = (use: Work, number: number, nth: number): Promise<Es
 export async function keepEscalation(use: Work, it: Escalation): Promise<void> {
   const at = escalationKeys.record(use.community, it.number, it.nth)
   const before = await use.get<Escalation>(at)
-  const stale = new Set(before === undefined ? [] : indexOf(use.community, before).map(([each]) => each))
-  for (const [each, value] of indexOf(use.community, it)) {
+  const stale = new Set(
+    before === undefined ? [] : escalationEntries(use.community, before).map(([each]) => each),
+  )
+  for (const [each, value] of escalationEntries(use.community, it)) {
     use.set(each, value)
     stale.delete(each)
   }
@@ -135,7 +137,8 @@ export async function keepEscalation(use: Work, it: Escalation): Promise<void> {
 export const awaited = (it: Escalation): readonly Escalation['by'][] =>
   it.paused === undefined ? it.asked : [it.paused.by]
 
-function indexOf(c: string, it: Escalation): [key: string, value: unknown][] {
+/** Returns every index entry a question has. */
+export function escalationEntries(c: string, it: Escalation): [key: string, value: unknown][] {
   if (it.first !== undefined)
     return [[escalationKeys.answered(c, it.first.at, it), firstAnswerOf(it, it.first)]]
   if (!isOpen(it)) return []

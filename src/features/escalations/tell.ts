@@ -5,7 +5,7 @@ import { type Delivery, laneOf } from '../delivery.ts'
 import { incidentOf } from '../incidents/record.ts'
 import { subjectOf as caseSubject } from '../incidents/reference.ts'
 import { note, post, postsOf, touch } from '../outbox.ts'
-import { personRecordOf } from '../people.ts'
+import { reached, whoNow } from '../people.ts'
 import type { Settings } from '../settings.ts'
 import { type Escalation, escalationOf, subjectOf } from './record.ts'
 import type { Tick } from './turns.ts'
@@ -52,7 +52,8 @@ export async function tellTurn(use: Work, set: Settings, it: Escalation, did: Ti
 /** Writes to people themselves: the card to whoever does not have it yet, else the line `of` under it. */
 async function askDirectly(use: Work, it: Escalation, people: readonly Who[], of?: string): Promise<void> {
   const cards = await postsOf(use, subjectOf(it))
-  for (const each of people) {
+  for (const asked of people) {
+    const each = await whoNow(use, asked)
     const to = { direct: each }
     const notify = [each.account]
     if (!cards.some(({ lane }) => lane === laneOf(to))) await hang(use, it, to, notify)
@@ -82,34 +83,16 @@ async function aroundPlace(use: Work, does: Delivery['does']): Promise<void> {
 const hang = (use: Work, it: Escalation, to: { place: Place } | { direct: Who }, notify: Account[]) =>
   post(use, { view: 'escalation', of: subjectOf(it), to, key: subjectOf(it), notify, grace: 'any' })
 
-/** Parts people into the accounts a place can ask, and those it cannot, who are written to directly. */
-async function reached(
-  use: Work,
-  people: readonly Who[],
-  place: Place | undefined,
-): Promise<{ here: Account[]; elsewhere: Who[] }> {
-  const here: Account[] = []
-  const elsewhere: Who[] = []
-  for (const each of people) {
-    const accounts = (await personRecordOf(use, each.person))?.accounts ?? [each.account]
-    const found = accounts.find(
-      ({ platform, space }) => platform === place?.platform && space === place.space,
-    )
-    if (found === undefined) elsewhere.push(each)
-    else here.push(found)
-  }
-  return { here, elsewhere }
-}
-
 /** Gives an answer back to the moderator who asked, directly and in the case's thread. */
 export async function tellAnswer(use: Work, it: Escalation, nth: number): Promise<void> {
   const of = answerOf(it, nth)
+  const asker = await whoNow(use, it.by)
   await post(use, {
     view: 'answer',
     of,
-    to: { direct: it.by },
+    to: { direct: asker },
     key: of,
-    notify: [it.by.account],
+    notify: [asker.account],
     grace: 'any',
   })
   const card = (await incidentOf(use, it.number))?.card
@@ -123,8 +106,15 @@ export async function touchAnswers(use: Work, it: Escalation): Promise<void> {
 }
 
 /** Writes to somebody directly about a question. */
-export const tellDirectly = (use: Work, it: Escalation, to: Who, line: Line, nth: number): Promise<string> =>
-  post(use, {
+export async function tellDirectly(
+  use: Work,
+  it: Escalation,
+  whom: Who,
+  line: Line,
+  nth: number,
+): Promise<string> {
+  const to = await whoNow(use, whom)
+  return post(use, {
     view: 'escalation-line',
     of: lineOf(it, line, nth),
     to: { direct: to },
@@ -132,3 +122,4 @@ export const tellDirectly = (use: Work, it: Escalation, to: Who, line: Line, nth
     notify: [to.account],
     grace: 'any',
   })
+}

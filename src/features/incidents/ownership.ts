@@ -3,7 +3,7 @@ import type { Who } from '../../core/person.ts'
 import { roleMay } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { post } from '../outbox.ts'
-import { personRecordOf } from '../people.ts'
+import { personRecordOf, whoNow } from '../people.ts'
 import { keepAct, naming, refuseResolved, restingStatus } from './act.ts'
 import type { Incident } from './record.ts'
 import { refOf, stepSubject } from './reference.ts'
@@ -41,7 +41,8 @@ export async function assign(use: Work, it: Incident, by: Who, to: Who): Promise
   return kept
 }
 
-async function tell(use: Work, it: Incident, to: Who): Promise<void> {
+async function tell(use: Work, it: Incident, whom: Who): Promise<void> {
+  const to = await whoNow(use, whom)
   // The line in the thread is about the same step, and is another subject.
   const of = `${stepSubject(it.number, it.steps)}/assigned`
   await post(use, { view: assignedView, of, to: { direct: to }, key: of, notify: [to.account], grace: 'any' })

@@ -2,7 +2,7 @@ import type { Account, Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import type { Target as Destination } from '../delivery.ts'
 import { cancel, post } from '../outbox.ts'
-import { whoAre } from '../people.ts'
+import { reached, whoAre, whoNow } from '../people.ts'
 import { settingsOf } from '../settings.ts'
 import type { Occurrence, Reminder, Sending } from './record.ts'
 
@@ -85,9 +85,10 @@ export async function destinations(
 ): Promise<{ to: Destination[]; notify: Account[] }> {
   const meant = await whoAre(use, it.for)
   const place = it.place ?? ('role' in it.for ? (await settingsOf(use)).places.team : undefined)
-  if (place === undefined) return { to: meant.map((direct) => ({ direct })), notify: [] }
-  const there = meant.filter(({ account }) => account.platform === place.platform)
-  return { to: [{ place }], notify: there.map(({ account }) => account) }
+  if (place !== undefined) return { to: [{ place }], notify: (await reached(use, meant, place)).here }
+  const to: Destination[] = []
+  for (const each of meant) to.push({ direct: await whoNow(use, each) })
+  return { to, notify: [] }
 }
 
 /**

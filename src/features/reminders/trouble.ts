@@ -1,6 +1,7 @@
 import type { Work } from '../../core/work.ts'
 import { audit } from '../audit.ts'
 import { post } from '../outbox.ts'
+import { whoNow } from '../people.ts'
 import type { Occurrence, Reminder } from './record.ts'
 import { ownerToTell, subject, troubleView } from './sending.ts'
 
@@ -15,7 +16,7 @@ export async function tellTrouble(use: Work, it: Reminder, date: Occurrence): Pr
     await post(use, {
       view: troubleView,
       of: subject.occurrence(date.id),
-      to: { direct: owner },
+      to: { direct: await whoNow(use, owner) },
       key: `${date.id}+${date.round}`,
       grace: 'any',
     })
