@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { commands } from '../../commands/index.ts'
 import type { Loaded } from '../../config/load.ts'
-import { createSlack } from '../adapters/slack/index.ts'
+import { createSlack, type SlackChat } from '../adapters/slack/index.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Log } from '../core/errors.ts'
 import { plain } from '../core/plain.ts'
@@ -10,6 +10,7 @@ import { type Opened, openStore } from '../store/open.ts'
 import { createEngine } from './engine.ts'
 import type { Flags } from './flags.ts'
 import type { Surroundings } from './surroundings.ts'
+import { createWeb } from './web.ts'
 
 /** What serving is started with. */
 interface Served extends Loaded {
@@ -39,8 +40,9 @@ export async function serve({ around, flags, config, routine, log }: Served): Pr
     log,
   })
   const { botToken, appToken, signingSecret, mode, apiUrl, command } = config.slack
+  const chats: SlackChat[] = []
   if (botToken !== undefined)
-    engine.add(
+    chats.push(
       createSlack({
         botToken,
         ...(appToken && { appToken }),
@@ -48,16 +50,18 @@ export async function serve({ around, flags, config, routine, log }: Served): Pr
         ...(apiUrl && { apiUrl }),
         mode,
         command,
-        port: config.port,
         defaults,
         commands,
         words,
         clock: systemClock,
         log,
-        storeAnswers: () => answers(opened, log),
       }),
     )
+  for (const chat of chats) engine.add(chat)
+  const web = createWeb({ port: config.port, chats, storeAnswers: () => answers(opened, log), log })
   try {
+    // A process that waits for a chat lives, and can be asked.
+    await web.open()
     await engine.start()
     const ready = [t('serve.ready', { version, store: opened.url, port: String(config.port) })]
     if (opened.note !== undefined) ready.push(t(`welcome.note.${opened.note}`))
@@ -65,6 +69,7 @@ export async function serve({ around, flags, config, routine, log }: Served): Pr
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await engine.stop()
+    await web.close()
     await opened.store.close()
   }
 }

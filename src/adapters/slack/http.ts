@@ -1,33 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type App, HTTPModuleFunctions, type Receiver, type ReceiverEvent } from '@slack/bolt'
+import { answer } from '../../core/requests.ts'
 import { ackTime, createEvents } from './events.ts'
-import { answer, createHealth, pathOf } from './health.ts'
 import type { Line } from './line.ts'
 import { withoutPayload } from './logger.ts'
 import type { SlackOptions } from './options.ts'
 import { createSeldom } from './seldom.ts'
-import { listen, type Server } from './server.ts'
 
 const path = '/slack/events'
-/** Where Slack's own tools listen when nothing is said. */
-const usual = 3000
 
-type HttpOptions = Pick<SlackOptions, 'signingSecret' | 'port' | 'log' | 'clock' | 'storeAnswers'>
+type HttpOptions = Pick<SlackOptions, 'signingSecret' | 'log' | 'clock'>
 type Body = ReceiverEvent['body']
 
 /**
- * Returns a line over signed HTTP, at /slack/events of a server that answers health checks too. It is Bolt's own
- * reading and checking of requests; not Bolt's receiver, in which a signed body that is no object ends the process.
+ * Returns a line over signed HTTP, at /slack/events of a server that others share. It is Bolt's own reading and
+ * checking of requests; not Bolt's receiver, in which a signed body that is no object ends the process.
  */
 export function createHttpLine(options: HttpOptions): Line {
-  const { signingSecret, port = usual, log } = options
+  const { signingSecret, log } = options
   if (signingSecret === undefined) throw new TypeError('HTTP needs a signing secret')
   const events = createEvents(options)
   const seldom = createSeldom(options.clock)
-  let server: Server | undefined
   let started = false
-  const fresh = () => started && server?.port() !== undefined
-  const health = createHealth({ ...options, fresh })
 
   const refuse = (response: ServerResponse, status: number, why: string) => {
     if (seldom(`${status} ${why}`)) log.warn('a request was refused', { status, why })
@@ -63,8 +57,7 @@ export function createHttpLine(options: HttpOptions): Line {
   }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    if (pathOf(request) !== path) health(request, response)
-    else if (!started) refuse(response, 503, 'Slack is not known yet')
+    if (!started) refuse(response, 503, 'Slack is not served now')
     else if (request.method === 'POST')
       receive(request, response).catch((error: unknown) => {
         log.error('a request could not be answered', error)
@@ -76,21 +69,17 @@ export function createHttpLine(options: HttpOptions): Line {
     }
   }
 
-  async function open(): Promise<void> {
-    server ??= await listen(handle, port)
-  }
-
   async function start(): Promise<void> {
-    await open()
     started = true
   }
 
   async function stop(): Promise<void> {
-    await server?.close()
+    started = false
+    await events.acknowledged()
   }
 
   const receiver: Receiver = { init: (app: App) => events.init(app), start, stop }
-  return { receiver, open, start, stop, fresh, port: () => server?.port() }
+  return { receiver, requests: { path, handle }, start, stop, fresh: () => started }
 }
 
 const tooLarge = { refused: 413, why: 'entity.too.large' }

@@ -1,5 +1,6 @@
 import { App } from '@slack/bolt'
 import type { Bot, Chat, Sent } from '../../core/chat.ts'
+import type { Requests } from '../../core/requests.ts'
 import { createAnswers, type Reply } from './answers.ts'
 import { createApi } from './api.ts'
 import { createDirectory } from './directory.ts'
@@ -19,8 +20,10 @@ const unknownYet = 1000
 
 /** A workspace of Slack as a chat. */
 export interface SlackChat extends Chat {
-  /** The port events or health checks come in at; `undefined` while there is none. */
-  port(): number | undefined
+  /** Tells whether events come in just now. */
+  fresh(): boolean
+  /** What takes events in over HTTP; none over Socket Mode. */
+  readonly requests?: Requests
 }
 
 /** Creates the chat. `start` connects it: it throws where Slack refuses the tokens, and waits for a Slack out of reach. */
@@ -67,8 +70,6 @@ export function createSlack(options: SlackOptions): SlackChat {
     firstRun: true,
     async start(bot) {
       createApp(bot)
-      // A process that waits for Slack lives, and can be asked.
-      await line.open()
       await workspace.learn(() => line.start())
     },
     async stop() {
@@ -76,7 +77,8 @@ export function createSlack(options: SlackOptions): SlackChat {
       await line.stop()
       await handlers?.stop()
     },
-    port: line.port,
+    fresh: line.fresh,
+    ...(line.requests && { requests: line.requests }),
     send: (to, card, key) => known(() => posts.send(to, card, key)),
     edit: (ref, card) => known(() => posts.edit(ref, card)),
     find: async (to, key, since) => (workspace.known() ? posts.find(to, key, since) : { later: unknownYet }),

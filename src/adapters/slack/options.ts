@@ -17,16 +17,12 @@ export interface SlackOptions {
   apiUrl?: string
   /** The one root command: '/vigie'. */
   command: string
-  /** Where events come in over HTTP, and where health is asked for; no health server where it is left out. */
-  port?: number
   /** The language and zone of a place nobody is known to read. */
   defaults: { zone: string; locale: Locale }
   commands: readonly Command[]
   words: Words
   clock: Clock
   log: Log
-  /** Tells whether the store answers, for the health check. */
-  storeAnswers(): Promise<boolean>
 }
 
 /** The workspace a token belongs to, and the bot's two ids there: as a user ('U…') and as a bot ('B…'). */

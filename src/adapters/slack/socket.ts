@@ -4,11 +4,9 @@ import { within } from '../../core/patience.ts'
 import type { Connection } from './connection.ts'
 import { createDialling, soon } from './dialling.ts'
 import { createEvents } from './events.ts'
-import { createHealth } from './health.ts'
 import type { Line } from './line.ts'
 import { createLogger } from './logger.ts'
 import type { SlackOptions } from './options.ts'
-import { listen, type Server } from './server.ts'
 import { isAboutToken, troubleOf } from './trouble.ts'
 
 /** How long a connection that was replaced may still carry acknowledgements, in milliseconds. */
@@ -17,21 +15,20 @@ const farewell = 3000
 /** Somebody has to mend what Slack refuses: it is asked again this often, in milliseconds. */
 const mending = 30_000
 
-type SocketOptions = Pick<SlackOptions, 'appToken' | 'apiUrl' | 'port' | 'log' | 'clock' | 'storeAnswers'>
+type SocketOptions = Pick<SlackOptions, 'appToken' | 'apiUrl' | 'log' | 'clock'>
 
 /**
  * Returns a line over Socket Mode. One connection carries what comes in; it is watched, and replaced as soon as it
  * closes, goes silent or Slack asks for it. Once started it ends only when it is stopped.
  */
 export function createSocketLine(options: SocketOptions, pace = { mending }): Line {
-  const { appToken, apiUrl, port, log } = options
+  const { appToken, apiUrl, log } = options
   if (appToken === undefined) throw new TypeError('Socket Mode needs an app token')
   const events = createEvents(options)
   const stopping = new AbortController()
   const connections = new Set<Connection>()
   let current: Connection | undefined
   let keeping: Promise<void> | undefined
-  let server: Server | undefined
 
   const dialling = createDialling({
     ...options,
@@ -67,12 +64,7 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
     }
   }
 
-  async function open(): Promise<void> {
-    if (port !== undefined) server ??= await listen(createHealth({ ...options, fresh }), port)
-  }
-
   async function start(): Promise<void> {
-    await open()
     let wait = 0
     try {
       use(await dialling.once())
@@ -93,11 +85,10 @@ export function createSocketLine(options: SocketOptions, pace = { mending }): Li
     stopping.abort()
     await Promise.all([...connections].map((connection) => connection.close()))
     await keeping
-    await server?.close()
   }
 
   const receiver: Receiver = { init: (app: App) => events.init(app), start, stop }
-  return { receiver, open, start, stop, fresh, port: () => server?.port() }
+  return { receiver, start, stop, fresh }
 }
 
 const refusal = (code: string) =>

@@ -80,7 +80,6 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
       words,
       clock,
       log,
-      storeAnswers: async () => true,
       ...given.options,
     }),
   )

@@ -3,18 +3,30 @@ import { type TestContext, vi } from 'vitest'
 import type { Line } from '../../../src/adapters/slack/line.ts'
 import { createLogger } from '../../../src/adapters/slack/logger.ts'
 import { systemClock } from '../../../src/core/clock.ts'
+import { createWeb } from '../../../src/start/web.ts'
 import { createWrittenLog } from './written-log.ts'
 
 /** Tokens as Slack makes them. */
 export const appToken = 'xapp-1-A0000000000-1111111111-abcdef0123456789'
 export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 
-/** What every line is made with: a store that answers, and a log that keeps what is written. */
+/** What every line is made with: the machine's clock, and a log that keeps what is written. */
 export const linesOptions = () => ({
   clock: systemClock,
   log: createWrittenLog(),
-  storeAnswers: async () => true,
 })
+
+/** Serves what a line over HTTP takes in, on a port of its own; returns its address. */
+export async function serveRequests(
+  { requests }: Line,
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+) {
+  const chats = [{ platform: 'slack' as const, fresh: () => true, ...(requests && { requests }) }]
+  const web = createWeb({ port: 0, chats, storeAnswers: async () => true, log: createWrittenLog() })
+  await web.open()
+  onTestFinished(web.close)
+  return `http://127.0.0.1:${web.port()}/slack/events`
+}
 
 /** Puts an App on a line, which repeats what is typed; `hold` makes the next answers wait. */
 export function createEcho(

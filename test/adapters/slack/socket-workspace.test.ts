@@ -4,7 +4,7 @@ import { createHttpLine } from '../../../src/adapters/slack/http.ts'
 import { createSocketLine } from '../../../src/adapters/slack/socket.ts'
 import { UserError } from '../../../src/core/errors.ts'
 import { createSlack } from '../../standins/slack/index.ts'
-import { createEcho, linesOptions, took, until } from './served.ts'
+import { createEcho, linesOptions, serveRequests, took, until } from './served.ts'
 
 vi.setConfig({ maxConcurrency: 20 })
 
@@ -123,11 +123,11 @@ describe.concurrent('a workspace over Socket Mode', () => {
 describe.concurrent('a workspace over HTTP', () => {
   test('is served when it signs rightly, and only then', async (context) => {
     const { slack, say } = await workspace(context)
-    const options = { ...linesOptions(), signingSecret: slack.env.SLACK_SIGNING_SECRET, port: 0 }
+    const options = { ...linesOptions(), signingSecret: slack.env.SLACK_SIGNING_SECRET }
     const line = createHttpLine(options)
     const echo = createEcho(line, options, context)
     await line.start()
-    slack.deliverTo(`http://127.0.0.1:${line.port()}/slack/events`)
+    slack.deliverTo(await serveRequests(line, context))
     expect(await say('now')).toMatchObject({ ...served, status: 200 })
     for (const how of ['wrong', 'stale', 'missing'] as const) {
       slack.sign(how)

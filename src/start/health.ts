@@ -1,22 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Log } from '../../core/errors.ts'
-import { within } from '../../core/patience.ts'
+import type { Log } from '../core/errors.ts'
+import { within } from '../core/patience.ts'
+import type { Platform } from '../core/person.ts'
+import { answer, pathOf } from '../core/requests.ts'
 
 /** How long the store may take to answer, in milliseconds. */
 const patience = 1000
 
-interface HealthParts {
+/** What health is told of. `fresh`: events come in from that chat. */
+export interface HealthParts {
+  chats: readonly { readonly platform: Platform; fresh(): boolean }[]
   storeAnswers(): Promise<boolean>
-  /** Tells whether events come in from Slack. */
-  fresh(): boolean
   log: Log
 }
 
 /**
  * Returns the answers to health checks: /livez is 'ok' while the process runs; /readyz is 200 when the store answers
- * within a second and Slack's events come in, else 503, with {ready, store, slack} as JSON. Anything else: 404.
+ * within a second and events come in from every chat, else 503, with {ready, store, slack, discord} as JSON, of the
+ * chats those that are served. Anything else: 404.
  */
-export function createHealth({ storeAnswers, fresh, log }: HealthParts) {
+export function createHealth({ chats, storeAnswers, log }: HealthParts) {
   const store = async (): Promise<boolean> => {
     try {
       return await within(patience, storeAnswers(), false)
@@ -26,8 +29,11 @@ export function createHealth({ storeAnswers, fresh, log }: HealthParts) {
     }
   }
   const ready = async (response: ServerResponse) => {
-    const parts = { store: await store(), slack: fresh() }
-    const all = parts.store && parts.slack
+    const parts = {
+      store: await store(),
+      ...Object.fromEntries(chats.map((chat) => [chat.platform, chat.fresh()])),
+    }
+    const all = Object.values(parts).every(Boolean)
     answer(response, all ? 200 : 503, JSON.stringify({ ready: all, ...parts }), 'application/json')
   }
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -39,12 +45,4 @@ export function createHealth({ storeAnswers, fresh, log }: HealthParts) {
     } else if (path === '/livez') answer(response, 200, 'ok')
     else void ready(response)
   }
-}
-
-/** The path a request is for, without its query. */
-export const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
-
-/** Answers a request. */
-export function answer(response: ServerResponse, status: number, body = '', type = 'text/plain'): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
 }

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
-import { UserError } from '../../core/errors.ts'
-import { within } from '../../core/patience.ts'
+import { UserError } from '../core/errors.ts'
+import { within } from '../core/patience.ts'
 
 /** How long requests under way may take once the server is closed, in milliseconds. */
 const farewell = 3000
@@ -25,7 +25,7 @@ export async function listen(handle: RequestListener, port: number): Promise<Ser
     await promise
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error
-    throw new UserError(error.code === 'EADDRINUSE' ? 'slack.port.taken' : 'slack.port.refused', {
+    throw new UserError(error.code === 'EADDRINUSE' ? 'serve.port.taken' : 'serve.port.refused', {
       port: String(port),
       why: error.code,
     })
