@@ -13,7 +13,7 @@ import {
 } from './bot/did.ts'
 import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
 import { createLeaving } from './bot/leaving.ts'
-import { communityOf, introduce, meet } from './bot/meeting.ts'
+import { communityOf, introduce, introduceElsewhere, meet } from './bot/meeting.ts'
 import { knownQuote, namedQuote } from './bot/quoting.ts'
 import { createReplay } from './bot/replay.ts'
 import { suggestFor } from './bot/suggest.ts'
@@ -34,6 +34,7 @@ import type { Work } from './core/work.ts'
 import { greet } from './features/first-run.ts'
 import { openHome, refreshing } from './features/home.ts'
 import { staysIn } from './features/link/space.ts'
+import { otherAccounts } from './features/people.ts'
 
 /** What the bot is made of. `committed` is called after each answer that may have left something to deliver. */
 export interface BotOptions {
@@ -72,12 +73,16 @@ export function createBot(options: BotOptions): Bot & Replaying {
 
   const open = async (it: Invocation) => {
     const directory = house.directory(it.by.platform)
-    const [known, about] = await Promise.all([
+    const [known, elsewhere, about] = await Promise.all([
       introduce(directory, it, { log }),
+      othersOf(it).then((others) => introduceElsewhere(others, house.directory, it, { log })),
       namedQuote(directory, it, log),
     ])
-    return { known, about }
+    return { known: elsewhere.length === 0 ? known : { ...known, elsewhere }, about }
   }
+
+  const othersOf = async ({ by, id }: Invocation): Promise<readonly Account[]> =>
+    read(on(`${id}/accounts`, await communityOf(store, by)), (use) => otherAccounts(use, by))
 
   /** Does a work in the community somebody belongs to; where that was joined to another just now, in that one. */
   async function among<T>(by: Account, id: string, run: (use: Work) => Promise<T>): Promise<T> {

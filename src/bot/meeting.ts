@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory, Invocation } from '../core/chat.ts'
 import type { Log } from '../core/errors.ts'
-import { type Account, type Locale, locales, type Person } from '../core/person.ts'
+import { type Account, type Locale, locales, type Person, type Platform } from '../core/person.ts'
 import { clean, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { actingOn } from '../features/accounts/join.ts'
@@ -18,13 +18,15 @@ const patience = 1500
 
 /**
  * What a chat says about somebody, asked before the unit of work so that no store waits for a platform. What it
- * could not say is left out. `locale` is the one this invocation was made in.
+ * could not say is left out. `locale` is the one this invocation was made in; `elsewhere` is what the chats of their
+ * other accounts say of those.
  */
 export interface Introduction {
   name?: string
   groups?: string[]
   locale?: Locale
   profile?: { zone?: string; locale?: Locale }
+  elsewhere?: readonly { account: Account; groups?: string[] }[]
 }
 
 /** What somebody is introduced with. `wait` waits for so many milliseconds, unless it is broken off first. */
@@ -65,6 +67,20 @@ export async function introduce(
     ...(groups?.value === undefined ? {} : { groups: groups.value }),
   }
 }
+
+/** Asks the chats of somebody's other accounts which groups those are in now: a role they gave may have ended there. */
+export const introduceElsewhere = (
+  others: readonly Account[],
+  directory: (platform: Platform) => Directory | undefined,
+  it: Invocation,
+  how: Introducing,
+): Promise<NonNullable<Introduction['elsewhere']>> =>
+  Promise.all(
+    others.map(async (account) => {
+      const { groups } = await introduce(directory(account.platform), { ...it, by: account }, how)
+      return { account, ...(groups && { groups }) }
+    }),
+  )
 
 const pause = (ms: number, enough: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -108,7 +124,10 @@ export async function meet(use: Work, through: Account, known: Introduction): Pr
   )
   if (!isDeepStrictEqual(before, record)) await keepPerson(use, record)
   // The role on record stays, for those who ask who the managers are; but in doubt nobody acts by it.
-  const sure = known.groups === undefined ? { ...record, role: givenRole(record) } : record
+  const untold = [{ account: through, groups: known.groups }, ...(known.elsewhere ?? [])]
+    .filter(({ groups }) => groups === undefined)
+    .map(({ account }) => account)
+  const sure = untold.length === 0 ? record : rated(withoutGroups(record, untold), community)
   const person = asPerson(sure, community)
   return record.locale === undefined && known.locale !== undefined
     ? { ...person, locale: known.locale }
@@ -118,16 +137,26 @@ export async function meet(use: Work, through: Account, known: Introduction): Pr
 function introduced(
   before: PersonRecord,
   through: Account,
-  { name, groups, profile }: Introduction,
+  { elsewhere = [], name, groups, profile }: Introduction,
   community: Settings,
 ): PersonRecord {
-  const named: PersonRecord = {
+  let it: PersonRecord = {
     ...called(before, through, name),
     ...(profile && { profile: { ...before.profile, ...profile } }),
   }
-  if (groups === undefined) return named
-  const said = roleSaid(groups)
-  return rated(grouped(said === undefined ? named : { ...named, given: said }, through, groups), community)
+  const said = groups && roleSaid(groups)
+  if (said !== undefined) it = { ...it, given: said }
+  const told = [...elsewhere, { account: through, groups }]
+  for (const each of told)
+    if (each.groups !== undefined) it = rated(grouped(it, each.account, each.groups), community)
+  return it
+}
+
+/** Leaves out what accounts are in of which nobody knows whether they still are. */
+function withoutGroups(it: PersonRecord, accounts: readonly Account[]): PersonRecord {
+  const untold = accounts.map(accountName)
+  const kept = Object.entries(it.groups ?? {}).filter(([account]) => !untold.includes(account))
+  return { ...it, given: givenRole(it), groups: Object.fromEntries(kept) }
 }
 
 /** Whoever has several accounts is called on each of them as its chat says. */

@@ -149,6 +149,12 @@ export function whoOf(it: PersonRecord): Who {
   return { person: it.id, account: first, name: it.name }
 }
 
+/** Returns the other accounts of whoever has this one. */
+export async function otherAccounts(use: Work, it: Account): Promise<readonly Account[]> {
+  const known = await personRecordOf(use, await personId(use, it))
+  return (known?.accounts ?? []).filter((each) => !isSameAccount(each, it))
+}
+
 /**
  * Returns somebody by the account they last acted through, where they have several: that is where they are written to.
  */

@@ -2,7 +2,7 @@ import type { Account, Person, Place, Reader } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
 import type { Delivery } from './delivery.ts'
 import { deliveryOf } from './ledger.ts'
-import { personId } from './links.ts'
+import { isSameAccount, personId } from './links.ts'
 import { asPerson, personRecordOf, readerOf } from './people.ts'
 import { grouped, rated } from './roles.ts'
 import { purposes, settingsOf } from './settings.ts'
@@ -29,12 +29,20 @@ const directReader = async (use: Work, through: Account): Promise<Person> =>
  * without it. `undefined` for somebody never met, and while the chat cannot tell.
  */
 export async function readerNow(use: Work, through: Account): Promise<Person | undefined> {
-  const groups = await use.house.directory(through.platform)?.groups(through)
+  const groups = await groupsNow(use, through)
   const record = await personRecordOf(use, await personId(use, through))
   if (groups === undefined || record === undefined) return undefined
   const community = await settingsOf(use)
-  return asPerson(rated(grouped(record, through, groups), community), community)
+  let known = grouped(record, through, groups)
+  for (const other of record.accounts) {
+    const there = isSameAccount(other, through) ? undefined : await groupsNow(use, other)
+    if (there !== undefined) known = grouped(known, other, there)
+  }
+  return asPerson(rated(known, community), community)
 }
+
+const groupsNow = async (use: Work, it: Account): Promise<string[] | undefined> =>
+  use.house.directory(it.platform)?.groups(it)
 
 /**
  * A place reads in the community's language and zone. The places a community has named are its team's; of any

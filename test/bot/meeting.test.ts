@@ -106,6 +106,20 @@ describe('the role somebody has', () => {
     expect((await meets([], other)).role).toBe('member')
   })
 
+  test('that groups of another account gave ends with those groups, and is no role while that chat cannot tell', async () => {
+    const { change } = await createMeeting()
+    const other: Account = { platform: 'discord', space: 'server', id: '7' }
+    await change((use) => keepLinks(use, [other], moId))
+    const meets = (elsewhere: { account: Account; groups?: string[] }[]) =>
+      change(async (use) => (await meet(use, mo, { name: 'mo', groups: ['group:S1'], elsewhere })).role)
+    await change((use) => meet(use, other, { name: 'mo', groups: ['admin'] }))
+    expect(await meets([{ account: other, groups: ['admin'] }])).toBe('manager')
+    expect(await meets([{ account: other }])).toBe('moderator')
+    expect(await meets([{ account: other, groups: ['admin'] }])).toBe('manager')
+    expect(await meets([{ account: other, groups: [] }])).toBe('moderator')
+    expect(await meets([{ account: other }])).toBe('moderator')
+  })
+
   test('is always the higher of both, listed once, and written only when something changed', async () => {
     const group = fc.constantFrom('admin', 'group:S1', 'channel:C1', 'group:S9')
     const act = fc.oneof(

@@ -139,3 +139,16 @@ test('the owner or a manager separates accounts, and nobody else', async () => {
   expect(await bot.say('ann@discord', '/settings')).toContain('for the role moderator')
   expect(await bot.say('anna', '/settings')).toContain('How this community works')
 })
+
+test('a role that a group gave on one chat ends on the other with the group', async () => {
+  const bot = await town()
+  await bot.say('anna', '/settings role admins moderator')
+  bot.chat.knows.groups.set('mod', ['admin'])
+  await bot.say('mod', '/team')
+  await linked(bot, 'mod', 'est@discord')
+  expect(await bot.say('est@discord', '/team')).toContain('@est')
+  bot.chat.knows.groups.set('mod', undefined)
+  expect(await bot.say('est@discord', '/team')).toContain('for the role moderator')
+  bot.chat.knows.groups.set('mod', [])
+  expect(await bot.say('est@discord', '/team')).toContain('for the role moderator')
+})
