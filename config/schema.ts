@@ -121,6 +121,28 @@ export const schema = z.strictObject({
       else if (given.mode === 'http' && given.signingSecret === undefined)
         missing('signingSecret', 'signingSecretMissing')
     }),
+  discord: z
+    .strictObject({
+      token: z
+        .string({ error: 'discordToken' })
+        .regex(/^[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}$/, 'discordToken')
+        .optional()
+        .describe("The bot's token on Discord; with it, Vigie serves the servers that bot is in.")
+        .meta({ env: 'DISCORD_TOKEN', secret: true }),
+      apiUrl: z
+        .url({ protocol: /^https?$/, error: 'url' })
+        .optional()
+        .describe("Where Discord's REST API is, if not at Discord's own address.")
+        .meta({ env: 'DISCORD_API_URL' }),
+      devGuild: z
+        .string({ error: 'guild' })
+        .regex(/^\d{17,20}$/, 'guild')
+        .optional()
+        .describe('The id of the one server commands are registered in, at once, while they are worked on.')
+        .meta({ env: 'DISCORD_DEV_GUILD' }),
+    })
+    .prefault({})
+    .describe('Serving Discord.'),
   port: port
     .prefault('3000')
     .describe(

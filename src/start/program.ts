@@ -1,4 +1,5 @@
 import { loadConfig } from '../../config/load.ts'
+import type { Config } from '../../config/schema.ts'
 import { systemClock } from '../core/clock.ts'
 import { plain } from '../core/plain.ts'
 import { playDemo } from '../demo/play.ts'
@@ -8,6 +9,10 @@ import { helpOnFlags, languageIn, readFlags } from './flags.ts'
 import { createLog } from './log.ts'
 import type { Surroundings } from './surroundings.ts'
 import { runTerminal } from './terminal.ts'
+
+/** Tells whether there is a chat to serve. */
+const isServed = ({ discord, slack }: Config): boolean =>
+  slack.botToken !== undefined || discord.token !== undefined
 
 /** Runs the program to its end; answers the exit status: 0, 1 where it failed, 2 where its flags are wrong. */
 export async function run(around: Surroundings): Promise<number> {
@@ -36,7 +41,7 @@ export async function run(around: Surroundings): Promise<number> {
       return status
     }
     if (flags.demo) await playDemo({ around, locale, grace: config.grace, routine, log })
-    else if (config.slack.botToken === undefined) await runTerminal({ around, flags, config, routine, log })
+    else if (!isServed(config)) await runTerminal({ around, flags, config, routine, log })
     else if (flags.as === undefined && flags.clock === undefined) {
       // The chats' libraries take their time to load, and the terminal needs none of them.
       const { serve } = await import('./serve.ts')

@@ -3,7 +3,7 @@ import { createHealth, type HealthParts } from './health.ts'
 import { listen, type Server } from './server.ts'
 
 /** What is served on the one port: health, and the chats that take requests. */
-interface WebParts extends HealthParts {
+export interface WebParts extends HealthParts {
   chats: readonly (HealthParts['chats'][number] & { readonly requests?: Requests })[]
   port: number
 }

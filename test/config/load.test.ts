@@ -35,6 +35,7 @@ describe('the configuration', () => {
       grace: 7_200_000,
       routine: {},
       slack: { mode: 'socket', command: '/vigie' },
+      discord: {},
       port: 3000,
       log: 'warn',
     })
@@ -74,7 +75,7 @@ describe('the configuration', () => {
   })
 })
 
-describe('the configuration of Slack', () => {
+describe('the configuration of the chats', () => {
   const slack = (env: Record<string, string>) => load(env).config.slack
 
   test('comes from the environment', () => {
@@ -98,6 +99,8 @@ describe('the configuration of Slack', () => {
     [{ SLACK_MODE: 'https' }, 'SLACK_MODE: “https”'],
     [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL: “slack”'],
     [{ SLACK_COMMAND: 'vigie' }, 'SLACK_COMMAND: “vigie”'],
+    [{ DISCORD_TOKEN: 'xoxb-1' }, "DISCORD_TOKEN: this isn't a bot token"],
+    [{ DISCORD_DEV_GUILD: 'mine' }, 'DISCORD_DEV_GUILD: “mine”'],
     [{ PORT: '70000' }, 'PORT: “70000”'],
     [{ PORT: 'http' }, 'PORT: “http”'],
   ])('that is wrong (%j) says what to do, and shows no token', (env, begins) => {
@@ -150,7 +153,7 @@ describe('a configuration with mistakes', () => {
   test('of a name that is near none lists those there are', () => {
     write('v.yaml', 'colour: blue\n')
     expect(said(() => load({}, 'v.yaml'))[1]).toBe(
-      "colour: there's no such setting. Remove it; those there are: store, language, zone, grace, routine.en, routine.fr, slack.botToken, slack.appToken, slack.signingSecret, slack.mode, slack.apiUrl, slack.command, port, log",
+      "colour: there's no such setting. Remove it; those there are: store, language, zone, grace, routine.en, routine.fr, slack.botToken, slack.appToken, slack.signingSecret, slack.mode, slack.apiUrl, slack.command, discord.token, discord.apiUrl, discord.devGuild, port, log",
     )
   })
 

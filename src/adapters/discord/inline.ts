@@ -1,3 +1,4 @@
+import type { Command } from '../../core/command.ts'
 import { dayOf, writeWhen } from '../../core/dates.ts'
 import type { Account, Locale, Place } from '../../core/person.ts'
 import { placeName } from '../../core/plain.ts'
@@ -5,6 +6,7 @@ import { clean, type Inline, pieces, type Text, type TimeStyle, type Translate }
 import type { Words } from '../../core/words.ts'
 import { linkPieces } from './link.ts'
 import { fold, type Piece, textPiece } from './markdown.ts'
+import { slashLine } from './slash-line.ts'
 
 /**
  * How things are written in a server: `space` is its id, `now` in milliseconds; `locale` and `zone` hold where a
@@ -13,6 +15,8 @@ import { fold, type Piece, textPiece } from './markdown.ts'
  */
 export interface Look {
   space: string
+  /** All there are, so that a text names them the way they are typed here. */
+  commands: readonly Command[]
   words: Words
   now: number
   locale: Locale
@@ -53,14 +57,15 @@ function writePiece(piece: Inline, pen: Pen, style: Style): Piece[] {
   if ('code' in piece) return textPiece(safe(piece.code), 'code')
   if ('account' in piece) return accountPiece(piece.account, piece.name, pen, style)
   if ('place' in piece) return placePiece(piece.place, piece.name, pen, style)
-  if ('command' in piece) return textPiece(typed(piece.command), 'code')
+  if ('command' in piece) return textPiece(typed(piece.command, pen), 'code')
   return timePiece(piece.time, piece.as, pen, style)
 }
 
 const mark = (written: string, style: Style): Piece[] => [{ mark: written, ...(style && { style }) }]
 
 /** Writes a command as it is typed here: '/incident list'. */
-export const typed = (command: string): string => `/${safeLine(command).trim().replace(/^\//, '')}`
+export const typed = (command: string, on: Pick<Look, 'commands' | 'words' | 'locale'>): string =>
+  slashLine(`/${safeLine(command).trim().replace(/^\//, '')}`, on)
 
 const handle = (name: string): string => `@${safeLine(name).replace(/^@/, '')}`
 

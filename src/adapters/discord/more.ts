@@ -13,6 +13,6 @@ export function moreLine(
 ): string {
   const said =
     label === undefined ? pen.t('discord.more', { count }) : pen.t('discord.moreOf', { count, label })
-  const shownBy = command === '' ? [] : [...textPiece(' · '), ...textPiece(typed(command), 'code')]
+  const shownBy = command === '' ? [] : [...textPiece(' · '), ...textPiece(typed(command, pen), 'code')]
   return markdownWithin([...write(said, pen), ...shownBy], longest)
 }

@@ -12,14 +12,10 @@ export interface DiscordOptions {
   apiUrl?: string
   /** The one server, by its id, in which commands are registered while they are worked on; everywhere where it is left out. */
   devGuild?: string
-  /** Where health is asked for; no health server where it is left out. */
-  port?: number
   /** The language and zone of a place nobody is known to read. */
   defaults: { zone: string; locale: Locale }
   commands: readonly Command[]
   words: Words
   clock: Clock
   log: Log
-  /** Tells whether the store answers, for the health check. */
-  storeAnswers(): Promise<boolean>
 }

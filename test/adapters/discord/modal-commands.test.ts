@@ -25,7 +25,7 @@ const kinds = createKinds(commands)
 const by = { platform: 'discord', space: guild, id: '900000000000000003' } as const
 const owl = '900000000000000004'
 const here = { platform: 'discord', space: guild, channel: '900000000000000002' } as const
-const look: Look = { space: guild, words, now: 0, locale: 'en', zone: 'Europe/Paris' }
+const look: Look = { space: guild, commands: [], words, now: 0, locale: 'en', zone: 'Europe/Paris' }
 const names = { user: () => undefined, channel: () => undefined, role: () => undefined }
 
 /** The whole bot as somebody on Discord meets it. */

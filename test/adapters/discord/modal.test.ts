@@ -9,7 +9,7 @@ import { introOf, labelsOf, type Modal, submitted } from './modal-state.ts'
 
 const guild = '900000000000000001'
 const owl = '900000000000000004'
-const look: Look = { space: guild, words, now: 0, locale: 'en', zone: 'Europe/Paris' }
+const look: Look = { space: guild, commands: [], words, now: 0, locale: 'en', zone: 'Europe/Paris' }
 const names = { user: () => undefined, channel: () => undefined, role: () => undefined }
 
 const field = (name: string, kind = 'text', more: Partial<Field> = {}): Field => ({

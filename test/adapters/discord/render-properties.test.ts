@@ -12,7 +12,7 @@ import { read } from './markdown-reader.ts'
 import { readable, textsOf } from './readable.ts'
 
 const zone = 'Europe/Paris'
-const look: Look = { space, words, now, locale: 'en', zone }
+const look: Look = { space, commands: [], words, now, locale: 'en', zone }
 const eyes = { locale: 'en', zone, now } as const
 const hows = ['post', 'edit', 'private'] as const
 const runs = { numRuns: 300 }

@@ -14,7 +14,7 @@ import { readable, textsOf } from './readable.ts'
 
 const space = '100000000000000001'
 const zone = 'Europe/Paris'
-const looking = (now: number): Look => ({ space, words, now, locale: 'en', zone })
+const looking = (now: number): Look => ({ space, commands: [], words, now, locale: 'en', zone })
 
 /** The same card on Discord: its people are in the server, each with an id of Discord's. */
 const onDiscord = (card: Card): Card =>

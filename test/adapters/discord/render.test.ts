@@ -9,7 +9,7 @@ import { readable, textsOf } from './readable.ts'
 const space = '100000000000000001'
 const now = Temporal.Instant.from('2027-03-11T07:00:00Z').epochMilliseconds
 const zone = 'Europe/Paris'
-const look: Look = { space, words, now, locale: 'en', zone }
+const look: Look = { space, commands: [], words, now, locale: 'en', zone }
 
 const linesOf = (card: Card, how: 'post' | 'edit' | 'private' = 'post', on = look) => {
   const payload = renderMessage(card, on, how)

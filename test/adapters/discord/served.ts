@@ -32,6 +32,7 @@ export async function openServer({ faulty = false, ...options }: Served = {}) {
   const space = discord.guild.id
   const look = (guild: string): Look => ({
     space: guild,
+    commands: [],
     words,
     now: now(),
     locale: 'en',

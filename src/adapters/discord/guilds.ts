@@ -1,0 +1,40 @@
+import { listAt, textAt } from './peek.ts'
+
+/** What is known of the servers the bot is in, as the gateway tells it. */
+export interface Guilds {
+  /** Takes a server with its channels and roles, as Discord sends it. */
+  add(guild: unknown): void
+  remove(id: string): void
+  /** The one server there is; `undefined` where there are several, or none. */
+  only(): string | undefined
+  roles(id: string): readonly { id: string; name: string }[]
+  /** Names of channels and roles, by their ids. */
+  names: { channel(id: string): string | undefined; role(id: string): string | undefined }
+}
+
+interface Guild {
+  channels: ReadonlyMap<string, string>
+  roles: ReadonlyMap<string, string>
+}
+
+/** Returns what remembers the servers' channels and roles by name. */
+export function createGuilds(): Guilds {
+  const guilds = new Map<string, Guild>()
+  const named = (what: keyof Guild) => (id: string) =>
+    [...guilds.values()].map((guild) => guild[what].get(id)).find((name) => name !== undefined)
+  return {
+    add(guild) {
+      const id = textAt(guild, 'id')
+      if (id === undefined) return
+      const channels = [...listAt(guild, 'channels'), ...listAt(guild, 'threads')]
+      guilds.set(id, { channels: namesOf(channels), roles: namesOf(listAt(guild, 'roles')) })
+    },
+    remove: (id) => void guilds.delete(id),
+    only: () => (guilds.size === 1 ? [...guilds.keys()][0] : undefined),
+    roles: (id) => [...(guilds.get(id)?.roles ?? [])].map(([role, name]) => ({ id: role, name })),
+    names: { channel: named('channels'), role: named('roles') },
+  }
+}
+
+const namesOf = (all: readonly unknown[]): Map<string, string> =>
+  new Map(all.map((it) => [textAt(it, 'id') ?? '', textAt(it, 'name') ?? '']))

@@ -1,0 +1,124 @@
+import { InteractionResponseType as kinds, MessageFlags, Routes } from 'discord.js'
+import type { Accepted, Bot } from '../../core/chat.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Log } from '../../core/errors.ts'
+import { rest, within } from '../../core/patience.ts'
+import type { Answers, Told } from './answers.ts'
+import type { Api } from './api.ts'
+import type { Look } from './inline.ts'
+import { modalOf } from './modal.ts'
+import type { Received } from './receive.ts'
+import type { Reply } from './reply.ts'
+
+/** What handlers work with. */
+interface HandlerParts {
+  api: Api
+  bot: Bot
+  answers: Answers
+  look(space: string): Look
+  clock: Clock
+  log: Log
+}
+
+/** How long after it came in something is answered, if only that it is begun, in milliseconds: Discord gives 3 s. */
+const patience = 2_200
+
+/** How often an answer that Discord wants later is tried, and the longest pause that is waited for, in milliseconds. */
+const tries = 4
+const longestPause = 60_000
+
+/** What Discord calls a press that changes nothing yet: the message stays as it is. */
+const untouched = { type: kinds.DeferredMessageUpdate }
+
+/** Takes what comes in from Discord through the bot and back; who sees an answer is settled by the first one. */
+export function createHandlers({ api, bot, answers, look, clock, log }: HandlerParts) {
+  const stopping = new AbortController()
+  const begun = new Set<Promise<void>>()
+
+  /** Gives the first answer to an interaction; tells whether Discord took it. */
+  async function respond(
+    { interaction, token }: Pick<Reply, 'interaction' | 'token'>,
+    body: object,
+  ): Promise<boolean> {
+    const sent = await api.call('POST', Routes.interactionCallback(interaction, token), { body, open: true })
+    if (!('ok' in sent)) log.warn('Discord did not take the first answer', { interaction, sent })
+    return 'ok' in sent
+  }
+
+  /** Says that it is begun: a press and a form from a card leave the card alone, all else gets a place of its own. */
+  const defer = ({ reply }: Received): Promise<boolean> =>
+    respond(
+      reply,
+      reply.message === undefined
+        ? { type: kinds.DeferredChannelMessageWithSource, data: { flags: MessageFlags.Ephemeral } }
+        : untouched,
+    )
+
+  /** Says at once what is known at once: a form as a form, where one can be opened, else for their eyes only. */
+  function sayAtOnce({ reply, surface }: Received, told: Exclude<Told, { shown: true }>): Promise<boolean> {
+    if ('form' in told && surface !== 'form') {
+      const data = modalOf(told.form, {
+        look: { ...look(reply.space), space: reply.space },
+        replace: reply.replace === 'yes',
+      })
+      return respond(reply, { type: kinds.Modal, data })
+    }
+    return respond(reply, { type: kinds.ChannelMessageWithSource, data: answers.atOnce(reply, told) })
+  }
+
+  /** Tells somebody what came of it; `false` where it has to wait for the next start. */
+  async function tell({ it, reply }: Received, told: Told): Promise<boolean> {
+    for (let turn = 1; ; turn++) {
+      const sent = await answers.answer(reply, told)
+      if (!('later' in sent)) {
+        if (!('sent' in sent)) log.warn('an answer may not have arrived', { invocation: it.id, sent })
+        return true
+      }
+      if (turn === tries || sent.later > longestPause) return false
+      await rest(sent.later, stopping.signal)
+      if (stopping.signal.aborted) return false
+    }
+  }
+
+  async function end(received: Received, accepted: Accepted): Promise<void> {
+    const told = 'run' in accepted ? await accepted.run() : accepted
+    // What could not be told stays in the inbox, and is answered after the next start.
+    if (await tell(received, told)) await accepted.answered?.()
+    else log.warn('an answer waits for the next start', { invocation: received.it.id })
+  }
+
+  async function take(received: Received): Promise<void> {
+    const accepting = bot.accept(received.it)
+    const age = clock.now().epochMilliseconds - received.it.at
+    const accepted = await within(patience - age, accepting, undefined)
+    if (accepted === undefined || 'run' in accepted) {
+      await defer(received)
+      return end(received, accepted ?? (await accepting))
+    }
+    if (await sayAtOnce(received, accepted)) await accepted.answered?.()
+    else await end(received, accepted)
+  }
+
+  function begin(name: string, work: () => Promise<void>): void {
+    const done = work()
+      .catch((error: unknown) =>
+        log.error('something from Discord could not be dealt with', error, { what: name }),
+      )
+      .finally(() => begun.delete(done))
+    begun.add(done)
+  }
+
+  return {
+    /** Deals with a command, a press, a menu or a submitted form. Never throws. */
+    received: (received: Received): void => begin(received.surface, () => take(received)),
+    begin,
+    respond,
+    /** Waits until what has begun is over. What Discord wants later stays in the inbox, for the next start. */
+    async stop(): Promise<void> {
+      stopping.abort()
+      while (begun.size > 0) await Promise.all(begun)
+    },
+  }
+}
+
+export type Handlers = ReturnType<typeof createHandlers>
