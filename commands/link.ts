@@ -14,8 +14,8 @@ import {
   invite,
 } from '../src/features/link/invitation.ts'
 import { join } from '../src/features/link/join.ts'
-import { type Counts, countsOf, planOf } from '../src/features/link/plan.ts'
-import { joinedTo, type Space, seenFrom } from '../src/features/link/space.ts'
+import { type Plan, planOf } from '../src/features/link/plan.ts'
+import { joinedTo, type Space } from '../src/features/link/space.ts'
 import { settingsOf } from '../src/features/settings.ts'
 import { alreadyLinkedText, codeCard, countsText, linkedCard, linkQuestion } from '../src/views/link.ts'
 import { chatText, nameText, timeText } from '../src/views/words.ts'
@@ -53,7 +53,7 @@ async function take(it: Linking, code: string): Promise<Outcome> {
   check(invitation, use)
   await checkOthers(use)
   const plan = await planOf(use, invitation)
-  await checkNumbers(use, plan.there, invitation)
+  checkNumbers(plan)
   if (confirmed !== plan.token)
     return { ask: linkQuestion(plan, await settingsOf(use), reader, t), token: plan.token, yes: yes(it) }
   await join(use, code, plan, { by: actorAt(by, here), space: spaceOf(here) })
@@ -83,15 +83,12 @@ async function checkOthers(use: Work): Promise<void> {
   throw new UserError('link.hasOthers', (t) => ({ chat: chatText({ t }, other.platform) }))
 }
 
-/** Numbers here and there would collide: whoever has none joins the other. */
-async function checkNumbers(use: Work, there: Counts, invitation: Invitation): Promise<void> {
-  const ours = await countsOf(use)
-  if (Object.values(ours).every((count) => count === 0)) return
-  const around = there.incident + there.reminder + there.digest === 0
-  const swap = around && (await joinedTo(seenFrom(use, invitation.community))).length === 0
-  throw new UserError(swap ? 'link.swap' : 'link.numbered', (t) => ({
-    ours: countsText(ours, t),
-    theirs: countsText(there, t),
+/** What both number would be one number for two things. */
+function checkNumbers({ collide, here, invitation, there }: Plan): void {
+  if (collide.length === 0) return
+  throw new UserError('link.numbered', (t) => ({
+    ours: countsText(here, t, collide),
+    theirs: countsText(there, t, collide),
     chat: chatText({ t }, invitation.platform),
   }))
 }

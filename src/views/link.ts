@@ -50,7 +50,9 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
         title: t('link.numbers.title'),
         lines: [
           t('link.numbers.same'),
-          t('link.numbers.next', { ref: `${it.settings.prefix}-${it.there.incident + 1}` }),
+          t('link.numbers.next', {
+            ref: `${it.settings.prefix}-${it.here.incident + it.there.incident + 1}`,
+          }),
         ],
       },
       { title: t('link.settings.title'), lines: settingLines(it, ours, reader, t) },
@@ -59,8 +61,8 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
   }
 }
 
-const seesLines = ({ there }: Plan, t: Translate): Text[] => [
-  t('link.sees.team', { numbered: countsText(there, t) }),
+const seesLines = ({ here, there }: Plan, t: Translate): Text[] => [
+  t('link.sees.team', { here: countsText(here, t), there: countsText(there, t) }),
   t('link.sees.places'),
 ]
 
@@ -103,8 +105,12 @@ function placeLine({ ends, holds, ours, purpose }: PlannedPlace, t: Translate): 
 }
 
 /** Counts what is numbered: '3 incidents · 1 digest'; words for none. */
-export function countsText(it: Counts, t: Translate): Text {
-  const some = (['incident', 'reminder', 'digest'] as const).filter((of) => it[of] > 0)
+export function countsText(
+  it: Counts,
+  t: Translate,
+  kinds: readonly (keyof Counts)[] = ['incident', 'reminder', 'digest'],
+): Text {
+  const some = kinds.filter((of) => it[of] > 0)
   return some.length === 0 ? t('link.none') : join(some.map((of) => t(`link.count.${of}`, { count: it[of] })))
 }
 

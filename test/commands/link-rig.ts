@@ -9,11 +9,14 @@ import type { Account, Locale } from '../../src/core/person.ts'
 import type { Store } from '../../src/core/store.ts'
 import { read } from '../../src/core/update.ts'
 import type { Work } from '../../src/core/work.ts'
+import { createCourier } from '../../src/features/courier/index.ts'
+import { readerAt } from '../../src/features/readers.ts'
 import { registry } from '../../src/registry.ts'
+import { createTimer } from '../../src/schedule/timer.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createFakeChat, createFakeLog } from '../fakes.ts'
 import { words } from '../test-house.ts'
-import { saidBy } from '../text-of.ts'
+import { textOf as cardText, saidBy } from '../text-of.ts'
 
 const start = Temporal.Instant.from('2027-03-10T08:00:00Z')
 let turn = 0
@@ -58,6 +61,19 @@ export async function createTwoChats(
   const kinds = createKinds(commands)
   const bot = createBot({ store, clock, house, commands, kinds, chats: chatOf, log, home: registry.home })
 
+  const courier = createCourier({
+    ...registry,
+    store,
+    clock,
+    house,
+    chats: chatOf,
+    words,
+    log,
+    readerOf: readerAt,
+    owner: `two-${++turn}`,
+  })
+  const timer = createTimer({ clock, log, run: (signal) => courier.run(signal) })
+
   const accountOf = (side: Side, as: string): Account => {
     const [id = as, role] = as.split(':')
     const { knows } = chats[spaces[side].platform]
@@ -97,6 +113,16 @@ export async function createTwoChats(
     textOf,
     accept,
     invoke,
+    /** Sends what is due now. */
+    deliver: () => courier.run(),
+    /** Moves the clock to an instant, doing everything that falls due on the way. */
+    advance: (to: string) => timer.advance(clock, Temporal.Instant.from(to)),
+    /** What hangs on a chat now, in the order it appeared: where, and what it says. */
+    shown: (on: keyof typeof chats) =>
+      chats[on].posts.map(({ ref, card }) => ({
+        at: ref.place.channel,
+        says: cardText(card, clock.now().epochMilliseconds),
+      })),
     say: async (side: Side, as: string, line: string) => textOf(await invoke(side, as, line)),
     /** Asks for a code on one side. */
     async code(side: Side, as: string) {

@@ -23,7 +23,7 @@ async function createLinked() {
   const two = await createReady()
   const code = await two.code('slack', 'anna')
   const question = await two.invoke('discord', 'dora', `/settings link ${code}`)
-  return { ...two, code, question, said: await two.press('discord', 'dora', question, 'Make them one') }
+  return { ...two, used: code, question, said: await two.press('discord', 'dora', question, 'Make them one') }
 }
 
 describe('a code', () => {
@@ -101,11 +101,11 @@ describe('a code', () => {
   })
 
   test('is good once: who is later is told so', async () => {
-    const { code, say } = await createLinked()
-    expect(await say('discord', 'dora', `/settings link ${code} `)).toContain(
+    const { used, say } = await createLinked()
+    expect(await say('discord', 'dora', `/settings link ${used} `)).toContain(
       'Already one community with Slack',
     )
-    expect(await say('slack', 'anna', `/settings link ${code}`)).toContain('used already')
+    expect(await say('slack', 'anna', `/settings link ${used}`)).toContain('used already')
   })
 })
 
@@ -115,13 +115,13 @@ test('before anything changes, what will is shown', async () => {
     [
       'Make this chat one community with Slack, where @anna is?',
       'Who sees what',
-      'The team of either chat sees everything of both, each by their role. There so far: 1 incident.',
+      'The team of either chat sees everything of both, each by their role. Here so far: nothing yet; there: 1 incident.',
       'Nothing that hangs in a channel moves, and nothing is posted now.',
       'People',
       '2 people known here come along: 1 manager · 1 moderator.',
       'Managers of both from now on: @dora.',
       'Numbers',
-      'None changes: nothing is numbered here yet.',
+      'None changes: of incidents, reminders and digests, only one of the two chats has any of each.',
       "The next incident is CAS-2, on whichever chat it's logged.",
       'Settings',
       'Those of the other chat hold, with its escalation levels: Europe/Paris · English · 08:00-17:00 · CAS.',
@@ -175,26 +175,14 @@ describe('what is in the way', () => {
     ['/incident log Gift links', '1 incident'],
     ['/reminder add Post the poll when:"tomorrow 9am"', '1 reminder'],
     ['/digest schedule 08:00 mon-fri audience:cm', '1 scheduled digest'],
-  ])('is said: %s', async (line, what) => {
-    const two = await createReady()
-    await two.say('discord', 'dora', line)
+  ])('is what both have numbered: %s', async (line, what) => {
+    const two = await createTwoChats()
+    await two.say('slack', 'anna:manager', line)
+    await two.say('discord', 'dora:manager', line)
     const code = await two.code('slack', 'anna')
     const said = await two.say('discord', 'dora', `/settings link ${code}`)
-    expect(said).toContain(`In the way here: ${what}; on Slack there's 1 incident.`)
+    expect(said).toContain(`In the way: ${what} here and ${what} on Slack`)
     expect(await communityOf(two.store, discord)).toBe(discordSide)
-  })
-
-  test('does not matter the other way round, which is said', async () => {
-    const two = await createTwoChats()
-    await two.say('discord', 'dora:manager', '/incident log Gift links')
-    const code = await two.code('slack', 'anna:manager')
-    expect(await two.say('discord', 'dora', `/settings link ${code}`)).toContain(
-      "In the way here: 1 incident. Nothing was changed. There's nothing numbered on Slack yet",
-    )
-    const other = await two.code('discord', 'dora')
-    const question = await two.invoke('slack', 'anna', `/settings link ${other}`)
-    await two.press('slack', 'anna', question, 'Make them one')
-    expect(await two.say('slack', 'anna', '/incident show 1')).toContain('Gift links')
   })
 
   test('an incident that is logged between the question and Yes is too', async () => {
@@ -203,7 +191,7 @@ describe('what is in the way', () => {
     const question = await two.invoke('discord', 'dora', `/settings link ${code}`)
     await two.say('discord', 'mo', '/incident log Gift links')
     expect(await two.press('discord', 'dora', question, 'Make them one')).toContain(
-      'In the way here: 1 incident',
+      'In the way: 1 incident here',
     )
   })
 
@@ -216,9 +204,14 @@ describe('what is in the way', () => {
     expect(await communityOf(two.store, discord)).toBe(discordSide)
   })
 
-  test('a community that another was joined to is not joined to a third', async () => {
+  test('is that another chat was joined to this one before', async () => {
     const two = await createLinked()
-    expect(await two.say('slack', 'anna', '/settings link 2222-2222')).toContain("isn't a code I gave")
+    const third = await two.code('second', 'eve:manager')
+    expect(await two.say('slack', 'anna', `/settings link ${third}`)).toContain(
+      "Discord was joined to this community already, so it can't be joined to another",
+    )
+    const ours = await two.code('slack', 'anna')
+    expect(await two.say('second', 'eve', `/settings link ${ours}`)).toContain('Make this chat one')
   })
 })
 

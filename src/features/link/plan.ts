@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Place, Who } from '../../core/person.ts'
 import { under } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
-import { activeSchedules } from '../digest/record.ts'
 import { whole } from '../ledger.ts'
 import { finalNumber, lastNumber, type Numbered } from '../numbering.ts'
 import { type PersonRecord, whoOf } from '../people.ts'
@@ -12,6 +11,8 @@ import type { Invitation } from './invitation.ts'
 import { seenFrom } from './space.ts'
 
 type Purpose = (typeof purposes)[number]
+
+const kinds = ['incident', 'reminder', 'digest'] as const satisfies readonly Numbered[]
 
 /** How many of each a community has numbered so far. */
 export type Counts = Record<Numbered, number>
@@ -32,13 +33,16 @@ export interface Plan {
   people: PersonRecord[]
   /** Who of them may manage both. */
   managers: Who[]
-  there: Counts & { schedules: number }
+  here: Counts
+  there: Counts
+  /** What both have numbered, each from 1 on: that stands in the way. */
+  collide: Numbered[]
   /** Names what is agreed to: another one is asked about again. */
   token: string
 }
 
 /** Counts what the community has numbered so far, also what was taken back since; it does not grow until the commit. */
-export const countsOf = async (use: Work): Promise<Counts> => ({
+const countsOf = async (use: Work): Promise<Counts> => ({
   incident: await finalNumber(use, 'incident'),
   reminder: await finalNumber(use, 'reminder'),
   digest: await finalNumber(use, 'digest'),
@@ -58,21 +62,27 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
   holdSettings(use)
   const { [admins]: _admins, ...grants } = ours.roles
   const places = placesOf(ours, theirs)
+  const here = await countsOf(use)
+  const there = await countsThere(other)
   const settings: Settings = {
     ...theirs,
+    // References stay what they were.
+    prefix: here.incident > 0 ? ours.prefix : theirs.prefix,
     places: Object.fromEntries(places.map(({ purpose, holds }) => [purpose, holds])),
     roles: { ...grants, ...theirs.roles },
   }
   const people = (await everyoneOf(use)).map((it) => rated(it, settings))
   const managers = people.filter(({ role, accounts }) => role === 'manager' && accounts.length > 0).map(whoOf)
-  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers])
+  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers, here])
   return {
     invitation,
     settings,
     places,
     people,
     managers,
-    there: { ...(await countsThere(other)), schedules: (await activeSchedules(other)).length },
+    here,
+    there,
+    collide: kinds.filter((of) => here[of] > 0 && there[of] > 0),
     token: createHash('sha256').update(agreed).digest('hex').slice(0, 24),
   }
 }

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { under } from '../../src/core/store.ts'
+import { communityOf } from '../../src/features/link/space.ts'
+import { createLife } from '../features/mortal.ts'
+import { createTwoChats, discordSide, slackSide } from './link-rig.ts'
+
+const discord = { platform: 'discord', space: 'G1' } as const
+const yes = 'Make them one'
+
+type Two = Awaited<ReturnType<typeof createTwoChats>>
+
+/** A server with cases, a question that waits, and reminders to come; a workspace with digests. */
+async function createStory() {
+  const two = await createTwoChats()
+  await two.say('slack', 'anna:manager', '/settings set digest:#digest')
+  await two.say('slack', 'anna', '/digest schedule 08:00 mon-fri audience:cm')
+  const { say } = two
+  await say('discord', 'dora:manager', '/settings set moderation:#mods escalation:#up team:#team prefix:CAS')
+  await say('discord', 'mo:moderator', '/incident log Gift links type:scam member:@eve')
+  await say('discord', 'mo', '/incident note 1 "It was in #general too"')
+  await say('discord', 'mo', '/incident log Somebody cries type:complaint member:@eve')
+  await say('discord', 'mo', '/incident escalate 1 "May I ban?" level:1')
+  await say('discord', 'dora', '/reminder add Post the poll when:"every day 10:30"')
+  await say('discord', 'dora', '/reminder add Call the bank when:"tomorrow 9am" for:@mo')
+  await two.deliver()
+  return two
+}
+
+async function join(two: Two, as = two, id?: string) {
+  const code = await two.code('slack', 'anna')
+  const question = await two.invoke('discord', 'dora', `/settings link ${code}`)
+  return { question, said: await as.press('discord', 'dora', question, yes, id) }
+}
+
+/** Nobody answers for as long as there is somebody to ask, then somebody does; until the next day's reminders. */
+async function goOn(two: Two) {
+  await two.advance('2027-03-10T12:50:00Z')
+  await two.say('discord', 'dora', '/incident answer 1 "Yes, for a week"')
+  await two.advance('2027-03-11T11:00:00Z')
+}
+
+/** Everything that was sent on a chat, once for each time it was. */
+const sent = (two: Two, on: 'slack' | 'discord') =>
+  two.chats[on].asked.flatMap(({ at, did, key }) => (did === 'send' ? [`${at} ${key}`] : []))
+
+/** What is still kept of a community. */
+const shelvesOf = async (two: Two, community: string) => {
+  const found = await two.store.range({ ...under('c', community), limit: 10_000 })
+  return [...new Set(found.map(({ key }) => key.split('/')[2]))].sort()
+}
+
+describe('what a chat brings along', () => {
+  test('keeps its numbers and everything that belongs to it', async () => {
+    const two = await createStory()
+    const before = await two.say('discord', 'mo', '/incident show CAS-1')
+    const { said } = await join(two)
+    expect(said).toContain('One community with Slack now')
+    expect(await two.say('discord', 'mo', '/incident show CAS-1 ')).toBe(before)
+    expect(await two.say('slack', 'anna', '/incident show CAS-1')).toContain('It was in #general too')
+    expect(await two.say('discord', 'mo', '/incident history @eve')).toContain('CAS-2')
+    expect(await two.say('slack', 'anna', '/reminder list')).toContain('Post the poll')
+    expect(await two.say('discord', 'mo', '/incident log A third')).toContain('CAS-3')
+    expect(await two.say('discord', 'dora', '/reminder add A second when:"tomorrow 9am"')).toContain('R3')
+    expect(await two.say('discord', 'dora', '/digest list')).toContain('D1')
+  })
+
+  test('leaves nothing behind that anybody would look for', async () => {
+    const two = await createStory()
+    await join(two)
+    expect(await shelvesOf(two, discordSide)).toEqual([
+      'audit',
+      'did',
+      'outbox',
+      'person',
+      'person-name',
+      'person-role',
+      'settings',
+    ])
+    const due = await two.store.range({ ...under('due'), limit: 1000 })
+    expect(due.map(({ key }) => key).filter((key) => key.includes(discordSide))).toEqual([])
+  })
+
+  test('is sent as it would have been, once', async () => {
+    const alone = await createStory()
+    await goOn(alone)
+    const two = await createStory()
+    await join(two)
+    await goOn(two)
+    const what = (it: Two) =>
+      it
+        .shown('discord')
+        .map(({ at, says }) => `${at} ${says.split('\n')[0]?.replace(', @anna', '')}`)
+        .sort()
+    expect(what(two).length).toBeGreaterThan(5)
+    expect(what(two)).toEqual(what(alone))
+    expect(new Set(sent(two, 'discord')).size).toBe(sent(two, 'discord').length)
+    expect(two.log.errors).toEqual([])
+  })
+
+  test('goes on being shown as it is: what is done on one chat appears on the other', async () => {
+    const two = await createStory()
+    await join(two)
+    const said = await two.say('slack', 'anna', '/incident resolve 2 reason:mediated note:"They talked"')
+    expect(said).toContain('CAS-2')
+    await two.deliver()
+    const cards = two.shown('discord').filter(({ at, says }) => at === 'mods' && says.includes('CAS-2'))
+    expect(cards).toHaveLength(1)
+    expect(cards[0]?.says).toContain('resolved')
+  })
+
+  test('waits while something is being sent', async () => {
+    const two = await createStory()
+    two.chats.discord.plan('mods', 'hang')
+    await two.say('discord', 'mo', '/incident log One more')
+    const sending = two.deliver()
+    await expect.poll(() => two.chats.discord.in('mods').length).toBe(5)
+    expect((await join(two)).said).toContain('Something is being sent just now')
+    expect(await communityOf(two.store, discord)).toBe(discordSide)
+    two.chats.discord.release()
+    await sending
+    expect((await join(two)).said).toContain('One community')
+  })
+})
+
+test('a process that ends in the middle of it loses nothing and sends nothing twice', async () => {
+  const whole = await createStory()
+  await join(whole)
+  await goOn(whole)
+  for (let endsAt = 1, over = false; !over; endsAt++) {
+    const two = await createStory()
+    const life = createLife(two.store, endsAt)
+    const dying = await createTwoChats({ store: two.store, wrap: () => life.store })
+    const { question } = await join(two, dying, 'press-1')
+    over = !life.dead
+    await two.press('discord', 'dora', question, yes, 'press-1')
+    expect(await communityOf(two.store, discord)).toBe(slackSide)
+    await goOn(two)
+    expect(two.shown('discord')).toEqual(whole.shown('discord'))
+    expect(new Set(sent(two, 'discord')).size).toBe(sent(two, 'discord').length)
+  }
+})
