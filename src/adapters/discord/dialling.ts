@@ -84,7 +84,7 @@ export function createDialling({ pace, signal, ...parts }: DiallingParts): Diall
   function tell(trouble: Trouble): number {
     if ('refused' in trouble) {
       const { refused, code } = trouble
-      if (first(`${code}`)) log.error('Discord refuses the connection', code, { todo: remedies[refused] })
+      if (first(refused)) log.error('Discord refuses the connection', code, { todo: remedies[refused] })
       return pace.mending
     }
     if ('later' in trouble) {
