@@ -113,7 +113,7 @@ Responsable : @mod_est (depuis 02:52)
 Done so far: nothing in public, 4 screenshots attached
 No answer by 03:28: level 3, <@200000000000000001>
 [Answer] [Ask for details] [Pass to level 3]
-[On it: 15 min | 30 min | 1 h | 2 h]`)
+[On it: 15 min | 30 min | 1 h | 2 h | choose]`)
     expect(payload.allowed_mentions.users).toEqual([idOf('cm_day')])
     const again = bot.chat.in('team').find(({ card }) => card.title !== undefined)
     const edited = renderMessage(
@@ -134,7 +134,7 @@ No answer by 03:28: level 3, <@200000000000000001>
 Déjà fait : rien de public, 4 captures jointes
 Sans réponse à 03:28 : niveau 3, <@200000000000000001>
 [Répondre] [Demander une précision] [Passer au niveau 3]
-[Je m'en charge: 15 min | 30 min | 1 h | 2 h]`)
+[Je m'en charge: 15 min | 30 min | 1 h | 2 h | choisir]`)
   })
 
   it('shows a reminder that fires with its menu', async () => {
