@@ -19,11 +19,12 @@ import { command, none } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import { whoIs } from '../src/core/person.ts'
 import { plain } from '../src/core/plain.ts'
-import { join } from '../src/core/text.ts'
+import { join, type Text, type Translate } from '../src/core/text.ts'
 import type { Work } from '../src/core/work.ts'
 import { audit } from '../src/features/audit.ts'
 import { keepPerson, personRecordOf } from '../src/features/people.ts'
 import { keepSettings, type Level, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
+import { seesMore } from '../src/features/sight.ts'
 import {
   type SettingName,
   settingEffect,
@@ -32,8 +33,11 @@ import {
   settingText,
   settingTitle,
 } from '../src/views/settings.ts'
+import { chatText, placeText } from '../src/views/words.ts'
 import { accountCommands } from './account.ts'
 import { settingsRole } from './settings-role.ts'
+
+type Purpose = (typeof purposes)[number]
 
 const show = command({
   name: 'settings show',
@@ -82,7 +86,8 @@ export const set = command({
   },
   async run({ args, by, use, reader, t }) {
     const before = await settingsOf(use)
-    const after = changed(before, args)
+    const given = purposes.filter((each) => args[each] !== undefined)
+    const after = await withSight(use, changed(before, args), given)
     const names = settingNames.filter(
       (name) => JSON.stringify(partOf(before, name)) !== JSON.stringify(partOf(after, name)),
     )
@@ -99,7 +104,7 @@ export const set = command({
         before: settingText(before, name, reader.locale, t),
       }),
     )
-    const effects = names.map((name) => settingEffect(name, t))
+    const effects = [...names.map((name) => settingEffect(name, t)), ...openTexts(after, given, t)]
     return {
       card: {
         title: t('settings.changed'),
@@ -110,13 +115,33 @@ export const set = command({
   },
 })
 
+/** Remembers how far the places that were named see now: they are not to be more open one day without being named so. */
+async function withSight(use: Work, it: Settings, named: readonly Purpose[]): Promise<Settings> {
+  const seen = { ...it.seen }
+  for (const purpose of named) {
+    const at = it.places[purpose]
+    const sees = at && (await use.house.sees?.(at))
+    if (sees === undefined) delete seen[purpose]
+    else seen[purpose] = sees
+  }
+  const { seen: _, ...rest } = it
+  return Object.keys(seen).length === 0 ? rest : { ...rest, seen }
+}
+
+/** Says of which places that were named others than the team read what is shown there. */
+const openTexts = ({ places, seen = {} }: Settings, named: readonly Purpose[], t: Translate): Text[] =>
+  named.flatMap((purpose) => {
+    const at = places[purpose]
+    const sees = seen[purpose]
+    return at === undefined || sees === undefined || !seesMore(sees, 'team')
+      ? []
+      : [t('settings.openPlace', { place: placeText(at), chat: chatText({ t }, at.platform) })]
+  })
+
 /** The community's channels, as they are typed. */
-export async function presentPlaces(
-  at: Reading,
-  use: Work,
-): Promise<Record<(typeof purposes)[number], string>> {
+export async function presentPlaces(at: Reading, use: Work): Promise<Record<Purpose, string>> {
   const { places } = await settingsOf(use)
-  const written = (purpose: (typeof purposes)[number]) => writtenPlace(places[purpose], at, use)
+  const written = (purpose: Purpose) => writtenPlace(places[purpose], at, use)
   return {
     moderation: await written('moderation'),
     escalation: await written('escalation'),
@@ -140,7 +165,7 @@ function changed(
     backup: Settings['levels'][1]['backup'] | undefined
     minutes: number | undefined
   }> &
-    Partial<Record<(typeof purposes)[number], Settings['places']['team'] | undefined>>,
+    Partial<Record<Purpose, Settings['places']['team'] | undefined>>,
 ): Settings {
   const { level: which, ask, backup, minutes } = args
   if (which === undefined && (ask ?? backup ?? minutes) !== undefined)
@@ -189,6 +214,8 @@ function partOf(it: Settings, name: SettingName): unknown {
     case 'level.3':
     case 'level.4':
       return it.levels[Number(name.slice(-1)) as Level]
+    case 'places':
+      return [it.places, it.seen]
     default:
       return it[name]
   }

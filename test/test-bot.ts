@@ -14,6 +14,7 @@ import type { Work } from '../src/core/work.ts'
 import { createCourier } from '../src/features/courier/index.ts'
 import { knowingLinks } from '../src/features/links.ts'
 import { readerAt } from '../src/features/readers.ts'
+import { createSight } from '../src/features/sight.ts'
 import { registry } from '../src/registry.ts'
 import { createTimer } from '../src/schedule/timer.ts'
 import { openStore } from '../src/store/open.ts'
@@ -93,6 +94,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     directory: () => chat.directory,
     greets: () => options.greets === true,
     reads: knowingLinks,
+    sees: createSight({ directory: () => chat.directory, clock, log }),
   }
   const chats = () => chat
   const courier = createCourier({

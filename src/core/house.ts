@@ -1,5 +1,5 @@
 import type { Directory } from './chat.ts'
-import type { Locale, Platform } from './person.ts'
+import type { Locale, Place, Platform, Visibility } from './person.ts'
 import type { Words } from './words.ts'
 import type { Work } from './work.ts'
 
@@ -36,6 +36,8 @@ export interface House {
   directory(platform: Platform): Directory | undefined
   /** Tells whether a chat wants whoever first comes to manage shown how to begin; none does where it is left out. */
   greets?(platform: Platform): boolean
+  /** Tells how far a place sees, as its chat said not long ago; `undefined` where that cannot be told. */
+  sees?(at: Place): Promise<Visibility | undefined>
   /** Makes a work read records as they are to be understood now, where that is not simply as they were written. */
   reads?(use: Work): Work
 }

@@ -9,7 +9,8 @@ export const locales = ['en', 'fr'] as const
 export type Locale = (typeof locales)[number]
 
 /** Who may see something, from the fewest to the most. */
-export type Visibility = 'asker' | 'team' | 'community' | 'public'
+export const visibilities = ['asker', 'team', 'community', 'public'] as const
+export type Visibility = (typeof visibilities)[number]
 
 /** Somebody on one platform: `space` is the workspace or server, `id` the platform's own id. */
 export const account = z.object({ platform: z.enum(platforms), space: z.string(), id: z.string() })

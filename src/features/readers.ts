@@ -6,6 +6,7 @@ import { isSameAccount, personId } from './links.ts'
 import { asPerson, personRecordOf, readerOf } from './people.ts'
 import { grouped, rated } from './roles.ts'
 import { purposes, settingsOf } from './settings.ts'
+import { seesMore } from './sight.ts'
 
 /** Returns who reads where a delivery goes: the person of a direct conversation, else the place's public. */
 export async function readerAt(use: Work, { does }: Delivery): Promise<Reader> {
@@ -45,14 +46,21 @@ const groupsNow = async (use: Work, it: Account): Promise<string[] | undefined> 
   use.house.directory(it.platform)?.groups(it)
 
 /**
- * A place reads in the community's language and zone. The places a community has named are its team's; of any
- * other one nothing is known, so that it sees what everybody in the community may see.
+ * A place reads in the community's language and zone. Those a community has named are its team's, as open as they were
+ * then: whoever named them was told who reads there. One that more people see by now is theirs, and any other one sees
+ * what everybody in the community may see.
  */
 async function placeReader(use: Work, at: Place): Promise<Reader> {
-  const { locale, zone, places } = await settingsOf(use)
-  const named = purposes.some((purpose) => {
-    const place = places[purpose]
-    return place !== undefined && place.platform === at.platform && place.channel === at.channel
-  })
-  return { locale, zone, sees: named ? 'team' : 'community' }
+  const { locale, places, seen = {}, zone } = await settingsOf(use)
+  const named = purposes.filter((each) => isAt(places[each], at))
+  const sees = await use.house.sees?.(at)
+  const isTeams = named.some((each) => sees === undefined || !seesMore(sees, seen[each] ?? 'community'))
+  if (isTeams) return { locale, zone, sees: 'team' }
+  return { locale, zone, sees: sees !== undefined && seesMore(sees, 'community') ? sees : 'community' }
 }
+
+const isAt = (named: Place | undefined, at: Place): boolean =>
+  named !== undefined &&
+  named.platform === at.platform &&
+  named.space === at.space &&
+  named.channel === at.channel

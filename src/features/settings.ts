@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { locales, place, roles } from '../core/person.ts'
+import { locales, place, roles, visibilities } from '../core/person.ts'
 import { key } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
 import { target } from './target.ts'
@@ -37,6 +37,8 @@ export const settings = z.object({
   zone: z.string(),
   locale: z.enum(locales),
   places: z.partialRecord(z.enum(purposes), place),
+  /** How far each of the places saw when it was named; left out, as far as a chat's open channels do. */
+  seen: z.partialRecord(z.enum(purposes), z.enum(visibilities)).exactOptional(),
   days: z.array(z.number().int().min(1).max(7)),
   hours: range,
   quiet: range.optional(),

@@ -11,6 +11,7 @@ import type { Words } from '../core/words.ts'
 import { createCourier } from '../features/courier/index.ts'
 import { knowingLinks } from '../features/links.ts'
 import { readerAt } from '../features/readers.ts'
+import { createSight } from '../features/sight.ts'
 import { registry } from '../registry.ts'
 import { createHousekeeping, sweepMarkers } from '../schedule/housekeeping.ts'
 import { createTimer } from '../schedule/timer.ts'
@@ -59,6 +60,7 @@ export function createEngine(parts: EngineParts) {
     directory: (platform) => chatOf(platform)?.directory,
     greets: (platform) => chatOf(platform)?.firstRun === true,
     reads: knowingLinks,
+    sees: createSight({ directory: (platform) => chatOf(platform)?.directory, clock, log }),
   }
   const courier = createCourier({
     ...registry,

@@ -7,7 +7,7 @@ import { partsOf } from '../features/escalations/tell.ts'
 import { type Incident, incidentOf } from '../features/incidents/record.ts'
 import { doneByText } from './escalation.ts'
 import { replyButton } from './escalation-line.ts'
-import { openButton, questionInput, saidText } from './escalation-words.ts'
+import { mayRead, openButton, questionInput, saidText } from './escalation-words.ts'
 import { type Telling, tellingOf } from './incident-words.ts'
 import { nameText, timeText } from './words.ts'
 
@@ -20,6 +20,7 @@ export const answerView: View = {
     const incident = await incidentOf(use, number)
     const answer = count === 1 ? it?.first : it?.further[count - 2]
     if (it === undefined || incident === undefined || answer === undefined) return undefined
+    if (!mayRead(reader, it)) return undefined
     return answerCard(it, answer, incident, await tellingOf(use, reader, t))
   },
 }

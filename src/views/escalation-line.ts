@@ -3,7 +3,14 @@ import { plain } from '../core/plain.ts'
 import type { Text } from '../core/text.ts'
 import { type Escalation, escalationOf, isOpen } from '../features/escalations/record.ts'
 import { partsOf } from '../features/escalations/tell.ts'
-import { openButton, questionButtons, questionInput, quoteText } from './escalation-words.ts'
+import {
+  mayRead,
+  openButton,
+  questionButtons,
+  questionInput,
+  quoteText,
+  teamOnlyCard,
+} from './escalation-words.ts'
 import { namesText, type Telling, tellingOf } from './incident-words.ts'
 import { nameText, timeText } from './words.ts'
 
@@ -18,15 +25,19 @@ export const escalationLineView: View = {
     const it = await escalationOf(use, number, nth)
     if (it === undefined) return undefined
     const telling = await tellingOf(use, reader, t)
-    if (part === 'detail') return detailCard(it, count, telling)
-    if (part === 'further') return furtherCard(it, count, telling)
-    return turnCard(it, count, part, telling)
+    const may = mayRead(reader, it)
+    if (part === 'detail') return may ? detailCard(it, count, telling) : undefined
+    if (part === 'further') return may ? furtherCard(it, count, telling) : undefined
+    if (!isTurn(it, count)) return undefined
+    return may ? turnCard(it, part, telling) : teamOnlyCard(telling, it)
   },
 }
 
-function turnCard(it: Escalation, count: number, part: string, telling: Telling): Card | undefined {
-  // A turn that is over, or a question that somebody is on, asks nothing of anybody any more.
-  if (it.state !== 'waiting' || it.turns.length !== count) return undefined
+/** A turn that is over, or a question that somebody is on, asks nothing of anybody any more. */
+const isTurn = (it: Escalation, count: number): boolean =>
+  it.state === 'waiting' && it.turns.length === count
+
+function turnCard(it: Escalation, part: string, telling: Telling): Card {
   const paused = it.turns.at(-2)?.onIt
   const text = telling.t(`escalation.line.${part}`, {
     ref: telling.ref(it.number),

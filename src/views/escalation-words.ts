@@ -1,4 +1,5 @@
-import { asForm, type Button } from '../core/card.ts'
+import { asForm, type Button, type Card } from '../core/card.ts'
+import type { Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
@@ -11,7 +12,7 @@ import type { Level, Settings } from '../features/settings.ts'
 import { pastWindow } from './history.ts'
 import { isPicture, mostTold } from './incident-evidence.ts'
 import { doneText, namesText, type Telling } from './incident-words.ts'
-import { chatText, lastingText, nameText, timeText } from './words.ts'
+import { chatText, isOneOf, isTeam, lastingText, nameText, timeText } from './words.ts'
 
 /** How much of a question or an answer a card shows, in characters. */
 const longestQuote = 1500
@@ -19,6 +20,21 @@ const longestQuote = 1500
 const mostPast = 50
 /** How many reported members a card tells the past of. */
 const mostMembers = 3
+
+/** Tells whether a question may be told to whoever reads: to the team, and to those it asks or who asked it. */
+export const mayRead = (reader: Reader, it: Escalation): boolean =>
+  isTeam(reader) ||
+  isOneOf(reader, [
+    it.by,
+    ...it.turns.flatMap(({ who }) => who),
+    ...[it.first, it.paused, ...it.further, ...it.details].flatMap((each) => (each ? [each.by] : [])),
+  ])
+
+/** Says where others read that there is a question, and no more; whoever may read it opens it in private. */
+export const teamOnlyCard = (telling: Telling, it: Escalation): Card => ({
+  text: telling.t('escalation.teamOnly', { ref: telling.ref(it.number) }),
+  buttons: [openButton(telling, it)],
+})
 
 /** Quotes what somebody wrote. */
 export const quoteText = ({ t }: Telling, text: string): Text =>

@@ -10,12 +10,14 @@ import { type Settings, settingsOf } from '../features/settings.ts'
 import {
   fromText,
   historyTexts,
+  mayRead,
   nextText,
   openButton,
   questionButtons,
   quoteText,
   saidText,
   soFarText,
+  teamOnlyCard,
   turnText,
 } from './escalation-words.ts'
 import { namesText, type Telling, tellingOf, typeText } from './incident-words.ts'
@@ -36,7 +38,8 @@ export const escalationView: View = {
     const it = await escalationOf(use, number, nth)
     const incident = await incidentOf(use, number)
     if (it === undefined || incident === undefined) return undefined
-    return escalationCard(use, it, incident, await tellingOf(use, reader, t))
+    const telling = await tellingOf(use, reader, t)
+    return mayRead(reader, it) ? escalationCard(use, it, incident, telling) : teamOnlyCard(telling, it)
   },
 }
 

@@ -6,6 +6,7 @@ import { incidentCard } from './incident.ts'
 import { keptText } from './incident-evidence.ts'
 import { stepText } from './incident-step.ts'
 import type { Telling } from './incident-words.ts'
+import { isTeam } from './words.ts'
 
 /** How many steps a page shows. */
 const pageSteps = 20
@@ -27,6 +28,7 @@ export async function wholeCard(
 ): Promise<Card> {
   const { t } = telling
   const card = await incidentCard(use, it, telling)
+  if (!isTeam(telling.reader)) return card
   const newest = it.steps - (page - 1) * pageSteps
   const steps = await stepsFrom(use, it.number, Math.max(1, newest - pageSteps + 1), newest)
   const oldest = (page - 1) * pagePieces + 1

@@ -23,6 +23,10 @@ export const tellingOf = (use: Work, reader: Reader, t: Translate): Telling => (
 /** Tells whether somebody, or whoever reads in a place, may be told of members. */
 export const isTeam = ({ sees }: Pick<Reader, 'sees'>): boolean => sees === 'asker' || sees === 'team'
 
+/** Tells whether it is one of these people who reads; whoever reads in a place is nobody. */
+export const isOneOf = (reader: Reader, people: readonly Pick<Who, 'person'>[]): boolean =>
+  'id' in reader && people.some(({ person }) => person === reader.id)
+
 /** Names somebody. */
 export const nameText = ({ account, name }: Pick<Who, 'account' | 'name'>): Text => [{ account, name }]
 
