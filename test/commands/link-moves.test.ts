@@ -108,6 +108,16 @@ describe('what a chat brings along', () => {
     expect(cards[0]?.says).toContain('resolved')
   })
 
+  test('answers to the buttons it had before', async () => {
+    const two = await createStory()
+    const [post] = two.chats.discord.in('mods')
+    await join(two)
+    if (post === undefined) throw new Error('no card hangs in #mods')
+    const said = await two.press('discord', 'mo', { card: post.card }, "I'll take it")
+    expect(said).toContain('CAS-1')
+    expect(await two.say('slack', 'anna', '/incident show CAS-1')).toContain('@mo')
+  })
+
   test('waits while something is being sent', async () => {
     const two = await createStory()
     two.chats.discord.plan('mods', 'hang')

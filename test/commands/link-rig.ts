@@ -10,6 +10,7 @@ import type { Store } from '../../src/core/store.ts'
 import { read } from '../../src/core/update.ts'
 import type { Work } from '../../src/core/work.ts'
 import { createCourier } from '../../src/features/courier/index.ts'
+import { knowingLinks } from '../../src/features/links.ts'
 import { readerAt } from '../../src/features/readers.ts'
 import { registry } from '../../src/registry.ts'
 import { createTimer } from '../../src/schedule/timer.ts'
@@ -57,6 +58,7 @@ export async function createTwoChats(
     routine: { en: [], fr: [] },
     words,
     directory: (platform) => chatOf(platform)?.directory,
+    reads: knowingLinks,
   }
   const kinds = createKinds(commands)
   const bot = createBot({ store, clock, house, commands, kinds, chats: chatOf, log, home: registry.home })

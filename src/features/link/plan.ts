@@ -69,6 +69,7 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
     // References stay what they were.
     prefix: here.incident > 0 ? ours.prefix : theirs.prefix,
     places: Object.fromEntries(places.map(({ purpose, holds }) => [purpose, holds])),
+    ...seenOf(places, ours, theirs),
     roles: { ...grants, ...theirs.roles },
   }
   const people = (await everyoneOf(use)).map((it) => rated(it, settings))
@@ -95,6 +96,16 @@ function placesOf(ours: Settings, theirs: Settings): PlannedPlace[] {
       return [{ purpose, holds: there, ours: false, ...(here === undefined ? {} : { ends: here }) }]
     return here === undefined ? [] : [{ purpose, holds: here, ours: true }]
   })
+}
+
+/** How far a place sees comes along with it. */
+function seenOf(places: PlannedPlace[], here: Settings, there: Settings): Pick<Settings, 'seen'> {
+  const seen: NonNullable<Settings['seen']> = {}
+  for (const { ours, purpose } of places) {
+    const sees = (ours ? here : there).seen?.[purpose]
+    if (sees !== undefined) seen[purpose] = sees
+  }
+  return { seen }
 }
 
 /** Lists everybody the community knows; none of them may change until the commit. */
