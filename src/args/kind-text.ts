@@ -3,7 +3,7 @@ import { platforms } from '../core/person.ts'
 import { placeName } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
 import { personId } from '../features/links.ts'
-import { personRecordOf } from '../features/people.ts'
+import { nameOn, personRecordOf } from '../features/people.ts'
 
 /** Text as it was typed; who and what is mentioned in it reads by its name. */
 export const textKind: Kind = {
@@ -30,8 +30,8 @@ async function nameOf([whole, sign, on, space = '', id = '', said = '']: RegExpE
   if (name !== '' || sign === '&') return `@${name || id}`
   const account = { platform, space, id }
   const known = await personRecordOf(use, await personId(use, account))
-  const profile = known ?? (await use.house.directory(platform)?.profile(account))
-  return `@${profile?.name ?? id}`
+  if (known !== undefined) return `@${nameOn(known, account)}`
+  return `@${(await use.house.directory(platform)?.profile(account))?.name ?? id}`
 }
 
 /** A whole number, with the separators of either language. */
