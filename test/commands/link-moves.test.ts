@@ -108,6 +108,38 @@ describe('what a chat brings along', () => {
     expect(cards[0]?.says).toContain('resolved')
   })
 
+  test('waits where a channel refuses, until that is mended', async () => {
+    const two = await createStory()
+    const problem = { code: 'forbidden', scope: 'place', say: 'closed' } as const
+    two.chats.discord.knows.problems.set('mods', [problem])
+    two.chats.discord.plan('mods', { refused: problem })
+    await two.say('discord', 'mo', '/incident log One more')
+    await two.deliver()
+    await join(two)
+    await two.deliver()
+    expect(two.shown('discord').filter(({ says }) => says.includes('CAS-3'))).toEqual([])
+    expect(await two.say('slack', 'anna', '/status')).toContain('mods')
+    two.chats.discord.knows.problems.clear()
+    two.clock.add({ minutes: 10 })
+    await two.probe()
+    await two.deliver()
+    expect(two.shown('discord').filter(({ says }) => says.includes('CAS-3'))).toHaveLength(1)
+  })
+
+  test('says in the message it was begun with how things stand now', async () => {
+    const two = await createTwoChats({ greets: true })
+    await two.say('discord', 'dora:manager', '/settings')
+    await two.say('slack', 'anna:manager', '/settings set moderation:#mods zone:America/Montreal')
+    await two.deliver()
+    const before = two.shown('discord')
+    await join(two)
+    await two.deliver()
+    expect(before).toHaveLength(1)
+    expect(two.shown('discord')).toHaveLength(1)
+    expect(before[0]?.says).not.toContain('America/Montreal')
+    expect(two.shown('discord')[0]?.says).toContain('America/Montreal')
+  })
+
   test('answers to the buttons it had before', async () => {
     const two = await createStory()
     const [post] = two.chats.discord.in('mods')

@@ -41,7 +41,7 @@ type Answer = Outcome | { refuse: Card }
  * on the same `store`.
  */
 export async function createTwoChats(
-  options: { store?: Store; wrap?: (store: Store) => Store; locale?: Locale } = {},
+  options: { store?: Store; wrap?: (store: Store) => Store; locale?: Locale; greets?: boolean } = {},
 ) {
   const clock = createFixedClock(start)
   const stored = options.store ?? (await openStore('memory://')).store
@@ -59,6 +59,7 @@ export async function createTwoChats(
     words,
     directory: (platform) => chatOf(platform)?.directory,
     reads: knowingLinks,
+    greets: () => options.greets === true,
   }
   const kinds = createKinds(commands)
   const bot = createBot({ store, clock, house, commands, kinds, chats: chatOf, log, home: registry.home })
@@ -117,6 +118,8 @@ export async function createTwoChats(
     invoke,
     /** Sends what is due now. */
     deliver: () => courier.run(),
+    /** Looks whether what refused was mended. */
+    probe: () => courier.probe(),
     /** Moves the clock to an instant, doing everything that falls due on the way. */
     advance: (to: string) => timer.advance(clock, Temporal.Instant.from(to)),
     /** What hangs on a chat now, in the order it appeared: where, and what it says. */

@@ -1,6 +1,8 @@
 import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { audit } from '../audit.ts'
+import { firstRunView } from '../first-run.ts'
+import { touch } from '../outbox.ts'
 import { keepPerson, personRecordOf } from '../people.ts'
 import { keepSettings, settingsOf } from '../settings.ts'
 import { keepUsed, withdraw } from './invitation.ts'
@@ -33,6 +35,7 @@ export async function join(
   await moveAlarms(use, into)
   await moveDeliveries(use, into)
   await refreshHomes(into, space)
+  await touch(into, firstRunView)
   keepJoined(into, {
     v: 1,
     ...space,

@@ -14,7 +14,6 @@ const apart: ReadonlySet<string> = new Set([
   'alarm',
   'audit',
   'delivery',
-  'first-run',
   'invitation',
   'link-tries',
   'outbox',
