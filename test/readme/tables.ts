@@ -3,12 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../../commands/index.ts'
 import { listSettings } from '../../config/schema.ts'
+import { nounsOf, slashNoun, slashVerb } from '../../src/adapters/discord/names.ts'
 import { scopeRows } from '../../src/adapters/slack/manifest.ts'
 import { isRequired } from '../../src/core/args.ts'
 import type { Command } from '../../src/core/command.ts'
 import { labelOf, nameOfCommand, nounOf, shapeOf, verbOf } from '../../src/core/naming.ts'
-import { capabilities, type Locale } from '../../src/core/person.ts'
+import { capabilities, type Locale, locales } from '../../src/core/person.ts'
 import { words } from '../test-house.ts'
+import { invitationLink, permissionRows } from './permissions.ts'
 
 const file = fileURLToPath(new URL('../../README.md', import.meta.url))
 
@@ -20,6 +22,8 @@ export const readmeMade = (text: string = readmeNow()): string =>
   [
     ['digest', digest()],
     ['scopes', scopeTable()],
+    ['invitation', invitationLink()],
+    ['permissions', table(['permission', 'what for', 'without it'], permissionRows())],
     ['commands', commandTable()],
     ['configuration', settingTable()],
   ].reduce((made, [name = '', part = '']) => between(made, name, part), text)
@@ -47,14 +51,28 @@ function digest(): string {
 function commandTable(): string {
   const rows = commands.map((command) =>
     [
-      `\`/${nameOfCommand(words, 'en', command)}\``,
-      `\`/${nameOfCommand(words, 'fr', command)}\``,
+      inBoth((locale) => `/vigie ${nameOfCommand(words, locale, command)}`),
+      inBoth((locale) => slashName(command, locale)),
       String(words.t('en')(`nouns.${nounOf(command)}.verbs.${verbOf(command)}.does`)),
       argNames(command, 'en'),
       String(words.t('en')(`values.role.${capabilities[command.may]}.name`)),
     ].join(' | '),
   )
-  return table(['English', 'français', 'does', 'takes (needed first)', 'from'], rows)
+  return table(['on Slack', 'on Discord', 'does', 'takes (needed first)', 'from'], rows)
+}
+
+/** What is typed, in each language, one under the other. */
+function inBoth(typed: (locale: Locale) => string | undefined): string {
+  const lines = locales.map(typed).filter((line) => line !== undefined)
+  return [...new Set(lines)].map((line) => `\`${line}\``).join('<br>')
+}
+
+/** A command as Discord shows it; `undefined` where it has none. */
+function slashName(command: Command, locale: Locale): string | undefined {
+  const noun = nounsOf(commands).find((it) => it.commands.includes(command))
+  if (noun === undefined) return undefined
+  const name = `/${slashNoun(words, locale, noun.noun)}`
+  return noun.commands.length === 1 ? name : `${name} ${slashVerb(words, locale, command)}`
 }
 
 function argNames(command: Command, locale: Locale): string {
