@@ -113,7 +113,11 @@ describe.each(locales)('a modal that changes something, in %s', (locale) => {
     const again = await open('settings set', {})
     await submit(again.form, { ...again.values, digest: '<#slack/T1/C0456ABCD>' })
     const digest = { platform: 'slack', space: 'T1', channel: 'C0456ABCD' }
-    expect(await look(settingsOf)).toEqual({ ...before, places: { ...before.places, digest } })
+    expect(await look(settingsOf)).toEqual({
+      ...before,
+      places: { ...before.places, digest },
+      seen: { ...before.seen, digest: 'team' },
+    })
   })
 
   test('shows the next decision of a case and who has it, to change one without the other', async () => {
