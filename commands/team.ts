@@ -19,6 +19,7 @@ import {
 } from '../src/features/people.ts'
 import { givenRole, rated } from '../src/features/roles.ts'
 import { settingsOf } from '../src/features/settings.ts'
+import { accountsText } from '../src/views/account.ts'
 import { nameText } from '../src/views/words.ts'
 
 /** Roles as they are listed, those who decide first. */
@@ -35,13 +36,17 @@ const list = command({
       const people = await peopleWith(use, each)
       const lines = people
         .sort((a, b) => a.name.localeCompare(b.name))
-        .map((it) => t(it.supervised ? 'team.supervised' : 'team.person', { who: nameText(whoOf(it)) }))
+        .map((it) => t(it.supervised ? 'team.supervised' : 'team.person', { who: namesOf(it, t) }))
       if (lines.length > 0) sections.push({ title: t(`team.titles.${each}`), lines })
     }
     const card: Card = { title: t('team.title'), sections }
     return { card: sections.length === 0 ? { text: t('team.empty') } : card }
   },
 })
+
+/** Whoever has accounts on several chats is listed once, with all of them. */
+const namesOf = (it: PersonRecord, t: Translate): Text =>
+  it.accounts.length > 1 ? accountsText(t, it) : nameText(whoOf(it))
 
 const giving = {
   may: 'team.write',

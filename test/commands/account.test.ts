@@ -76,7 +76,7 @@ test('a role follows the person to each of their accounts, and supervision with 
   await bot.say('anna', '/team add @mod moderator supervised:yes')
   await bot.say('mod', '/team')
   expect(await linked(bot, 'est@discord', 'mod')).toContain('moderator')
-  expect(await bot.say('est@discord', '/team')).toContain('@est')
+  expect(await bot.say('est@discord', '/team')).toContain('@est (Discord), @mod (the terminal)')
   expect(await bot.look((use) => personRecordOf(use, 'console:test:mod'))).toMatchObject({
     supervised: true,
     role: 'moderator',

@@ -161,6 +161,22 @@ describe('what is about somebody with two accounts', () => {
   })
 })
 
+test('a case that another process logs while accounts are linked is theirs too', async () => {
+  const bot = await team()
+  // Another store object is another process: the two do not take turns.
+  const other = await createTestBot({ store: { ...bot.store } })
+  let tries = 0
+  await bot.change(async (use) => {
+    await log(use, people.mod[0], [people.owl[1]])
+    if (++tries === 1) await other.change((use) => linking(use, people.owl))
+  })
+  expect(tries).toBe(2)
+  await bot.look(async (use) => {
+    expect(await countHistory(use, people.owl[0].person)).toBe(1)
+    expect(await countHistory(use, people.owl[1].person)).toBe(0)
+  })
+})
+
 describe('somebody with two accounts', () => {
   test('is asked on the chat of the place where the card hangs, and elsewhere where they were last', async () => {
     const bot = await team()
