@@ -20,7 +20,7 @@ export interface Heard {
   /** Vigie is no longer in a server, by its id. */
   onGone?(guild: string): void
   /** Channels, threads, roles or the server itself are no longer what they were. */
-  onChange?(guild: string): void
+  onChange?(guild: string, it: Dispatch): void
 }
 
 /** So many interactions are remembered, so that none is handled again when it comes again. */
@@ -65,13 +65,14 @@ export function createHearing({ log, ...on }: Heard & { log: Log }): (it: Dispat
     if (!isAway(guild) && guilds?.delete(idOf(guild))) on.onGone?.(idOf(guild))
   }
 
-  function hear({ t, d }: Dispatch): void {
+  function hear(it: Dispatch): void {
+    const { d, t } = it
     if (t === events.Ready) ready(d)
     else if (t === events.InteractionCreate) {
       if (isNews(d)) on.onInteraction(d)
     } else if (t === events.GuildCreate) arrived(d)
     else if (t === events.GuildDelete) left(d)
-    else if (changing.test(t)) on.onChange?.(textAt(d, 'guild_id') ?? idOf(d))
+    else if (changing.test(t)) on.onChange?.(textAt(d, 'guild_id') ?? idOf(d), it)
   }
 
   return (it) => {

@@ -58,7 +58,10 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
         }),
         onGuild: guilds.add,
         onGone: guilds.remove,
-        onChange: (guild) => directory.changed({ platform: 'discord', space: guild, channel: '' }),
+        onChange(guild, it) {
+          guilds.change(guild, it)
+          directory.changed({ platform: 'discord', space: guild, channel: '' })
+        },
       })
       await gateway.start()
     },
