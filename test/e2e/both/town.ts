@@ -1,0 +1,92 @@
+import type { Locale } from '../../../src/core/person.ts'
+import { createRig, type Rig, type RigOptions, zone } from './rig.ts'
+
+/** Those of the team who are on Slack; the moderators are on Discord, and so are the members. */
+const managers = ['cm_day', 'cm_junior', 'cm_relief', 'head_comm', 'director']
+const moderators = ['mod_west', 'mod_south', 'mod_est']
+const members = ['nightowl', 'otter']
+
+/** The channels of the story: those of the team are on Slack, the moderators' on Discord. */
+export const channels = {
+  en: { team: '#team', moderation: '#moderation', escalation: '#escalation' },
+  fr: { team: '#équipe', moderation: '#modération', escalation: '#escalade' },
+} as const
+
+/** The workspace and the server of the story, and where what is. */
+export interface Town extends Rig {
+  at: (typeof channels)[Locale]
+}
+
+/** Opens both, with everybody there, in the language of the story; nothing is set. */
+export async function createTown(given: RigOptions = {}): Promise<Town> {
+  const rig = await createRig(given)
+  const { discord, locale, slack } = rig
+  const at = channels[locale]
+  const tongue = locale === 'en' ? 'en-GB' : 'fr'
+  for (const name of managers)
+    slack.user(name, {
+      locale: locale === 'en' ? 'en-GB' : 'fr-FR',
+      tz: zone,
+      admin: name === 'head_comm',
+    })
+  for (const where of [at.team, at.escalation]) slack.channel(where.slice(1), { members: managers })
+  slack.channel('general', { members: managers })
+  discord.role('Mods', { permissions: ['ModerateMembers'] })
+  for (const name of moderators) discord.user(name, { locale: tongue, tz: zone, roles: ['Mods'] })
+  for (const name of members) discord.user(name, { locale: tongue, tz: zone })
+  discord.user('keeper', { locale: tongue, tz: zone, admin: true })
+  discord.channel('general')
+  discord.channel(at.moderation.slice(1), { private: true, roles: ['Mods'], members: ['keeper'] })
+  return { ...rig, at }
+}
+
+/** What is typed to set the two up and to make them one, in each language. */
+const linking = {
+  en: {
+    managers: [
+      '/settings set escalation:#escalation team:#team',
+      '/team add @cm_relief role:manager',
+      '/team add @director role:manager',
+      '/team add @cm_day role:cm',
+      '/settings set level:2 ask:@head_comm backup:@cm_relief minutes:30',
+      '/settings set level:3 ask:@director minutes:15',
+    ],
+    link: '/settings link',
+    set: { line: '/settings set', place: 'moderation' },
+    role: { line: '/settings role', group: 'group', given: { role: 'moderator' } },
+    yes: 'Make them one',
+  },
+  fr: {
+    managers: [
+      '/réglages définir escalade:#escalade équipe:#équipe',
+      '/équipe ajouter @cm_relief rôle:responsable',
+      '/équipe ajouter @director rôle:responsable',
+      '/équipe ajouter @cm_day rôle:cm',
+      '/réglages définir niveau:2 qui:@head_comm suppléance:@cm_relief minutes:30',
+      '/réglages définir niveau:3 qui:@director minutes:15',
+    ],
+    link: '/réglages relier',
+    set: { line: '/réglages définir', place: 'modération' },
+    role: { line: '/réglages rôle', group: 'groupe', given: { rôle: 'modération' } },
+    yes: 'Les réunir',
+  },
+} as const
+
+/** Makes the two one community, as their managers do; answers the question that was asked first. */
+export async function makeOne(town: Town): Promise<string> {
+  const { at, discord, locale, onDiscord, onSlack, settle } = town
+  const typed = linking[locale]
+  for (const line of typed.managers) await onSlack.says('head_comm', line, at.team)
+  await onDiscord.says('keeper', typed.set.line, { [typed.set.place]: at.moderation }, at.moderation)
+  const { given, group, line } = typed.role
+  const [mods] = await discord.complete('keeper', at.moderation, line, group, 'Mods')
+  await onDiscord.says('keeper', line, { ...given, [group]: String(mods?.value) }, at.moderation)
+  const shown = await onSlack.says('head_comm', typed.link, at.team)
+  const code = shown.split('\n')[0] ?? ''
+  const question = await onDiscord.says('keeper', typed.link, { code }, at.moderation)
+  await onDiscord.press('keeper', discord.private('keeper').at(-1), typed.yes)
+  await settle()
+  onSlack.notified()
+  onDiscord.notified()
+  return question
+}
