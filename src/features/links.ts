@@ -1,5 +1,5 @@
 import type { Account } from '../core/person.ts'
-import { key, parts } from '../core/store.ts'
+import { key } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
 
 /**
@@ -8,7 +8,8 @@ import type { Work } from '../core/work.ts'
  */
 type Links = Readonly<Record<string, string>>
 
-const linksKey = (community: string) => key('c', community, 'account', 'links')
+const linked = 'account/links'
+const linksKey = (community: string) => `${key('c', community)}/${linked}`
 
 /** Names an account: what stands for it in keys and records, and the person it is by itself. */
 export const accountName = ({ id, platform, space }: Account): string => `${platform}:${space}:${id}`
@@ -33,55 +34,72 @@ export async function keepLinks(use: Work, accounts: readonly Account[], person:
 /**
  * Returns the same work, in which everybody a record names is who they are now: whoever acted through an account that
  * was linked to another since is the person both belong to, and again their own once the two are separated. Records
- * stay as they were written, and no other place has to know of links.
+ * stay as they were written, and no other place has to know of links. They do not change before what was decided by
+ * them is written.
  */
-export const knowingLinks = (use: Work): Work =>
-  Object.create(use, {
+export function knowingLinks(use: Work): Work {
+  /** The beginning of the keys of the community whose links are at hand. */
+  let shelf: string | undefined
+  let links: Links | undefined
+  // A community without links, as most are, is read as it is: that must cost nothing.
+  const isPlain = (at: string): boolean =>
+    !at.startsWith('c/') || (shelf !== undefined && links === undefined && at.startsWith(shelf))
+
+  async function linksFor(at: string): Promise<Links | undefined> {
+    if (!at.startsWith('c/')) return undefined
+    if (shelf === undefined || !at.startsWith(shelf)) {
+      const of = at.slice(0, at.indexOf('/', 2) + 1)
+      use.hold(`${of}${linked}`)
+      links = await use.get<Links>(`${of}${linked}`)
+      shelf = of
+    }
+    return links
+  }
+
+  return Object.create(use, {
     get: {
-      value: async <T>(at: string) => known(await linksFor(use, at), await use.get<T>(at)),
+      value: <T>(at: string) => (isPlain(at) ? use.get<T>(at) : get<T>(at)),
     },
     getMany: {
-      async value<T>(keys: string[]) {
-        const communities = new Map<string, Links | undefined>()
-        for (const each of keys) {
-          const of = communityIn(each)
-          if (of !== undefined && !communities.has(of)) communities.set(of, await linksFor(use, each))
-        }
-        const found = await use.getMany<T>(keys)
-        return found.map((each, index) => known(communities.get(communityIn(keys[index] ?? '') ?? ''), each))
-      },
+      value: <T>(keys: string[]) => (keys.every(isPlain) ? use.getMany<T>(keys) : getMany<T>(keys)),
     },
     list: {
-      async value<T>(range: Parameters<Work['list']>[0]) {
-        const links = await linksFor(use, range.from)
-        const found = await use.list<T>(range)
-        return links === undefined
-          ? found
-          : found.map((each) => ({ ...each, value: known(links, each.value) }))
+      value: <T>(range: Range) => (isPlain(range.from) ? use.list<T>(range) : list<T>(range)),
+    },
+    set: {
+      value(at: string, it: unknown) {
+        if (at.endsWith(`/${linked}`)) shelf = undefined
+        use.set(at, it)
       },
     },
   })
 
-/** Returns the community a key belongs to, as it is written there. */
-const communityIn = (at: string): string | undefined => {
-  const [shelf, community] = at.split('/', 2)
-  return shelf === 'c' ? community : undefined
+  async function get<T>(at: string): Promise<T | undefined> {
+    const known = await linksFor(at)
+    return knowing(known, await use.get<T>(at))
+  }
+
+  async function getMany<T>(keys: string[]): Promise<(T | undefined)[]> {
+    const known: (Links | undefined)[] = []
+    for (const each of keys) known.push(isPlain(each) ? undefined : await linksFor(each))
+    const found = await use.getMany<T>(keys)
+    return found.map((each, index) => knowing(known[index], each))
+  }
+
+  async function list<T>(range: Range): Promise<{ key: string; value: T }[]> {
+    const known = await linksFor(range.from)
+    const found = await use.list<T>(range)
+    return found.map((each) => ({ ...each, value: knowing(known, each.value) }))
+  }
 }
 
-/** Returns the links of the community a key belongs to; they do not change before what was decided by them is written. */
-async function linksFor(use: Work, at: string): Promise<Links | undefined> {
-  const community = communityIn(at)
-  if (community === undefined) return undefined
-  const links = linksKey(parts(community)[0] ?? '')
-  use.hold(links)
-  return use.get<Links>(links)
-}
+type Range = Parameters<Work['list']>[0]
 
 /** Puts the person an account belongs to now beside it, wherever somebody is named. */
-function known<T>(links: Links | undefined, it: T): T {
+function knowing<T>(links: Links | undefined, it: T): T {
   if (links === undefined || typeof it !== 'object' || it === null) return it
   if (Array.isArray(it)) {
-    const made = it.map((each) => known(links, each))
+    const made = it.map((each) => knowing(links, each))
     return made.some((each, index) => each !== it[index]) ? (made as T) : it
   }
   if (isWho(it)) {
@@ -89,7 +107,7 @@ function known<T>(links: Links | undefined, it: T): T {
     return person === it.person ? it : { ...it, person }
   }
   const before = Object.entries(it)
-  const after = before.map(([name, each]): [string, unknown] => [name, known(links, each)])
+  const after = before.map(([name, each]): [string, unknown] => [name, knowing(links, each)])
   return after.some(([, each], index) => each !== before[index]?.[1]) ? (Object.fromEntries(after) as T) : it
 }
 
