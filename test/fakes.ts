@@ -39,6 +39,8 @@ export interface FakeChat extends Chat {
     /** By channel. */
     problems: Map<string, Problem[]>
     sees: Map<string, Visibility>
+    /** By channel: what is not allowed there. */
+    lacks: Map<string, string[]>
     /** By the id of an account. */
     profiles: Map<string, { name: string; locale?: string; zone?: string }>
     /** `undefined`: cannot be told just now. */
@@ -87,6 +89,7 @@ export function createFakeChat(platform: Platform, clock?: Clock): FakeChat {
       closed: new Set(),
       problems: new Map(),
       sees: new Map(),
+      lacks: new Map(),
       profiles: new Map(),
       groups: new Map(),
     },
@@ -139,6 +142,7 @@ export function createFakeChat(platform: Platform, clock?: Clock): FakeChat {
       place: async ({ channel }) => ({
         sees: chat.knows.sees.get(channel) ?? 'team',
         problems: chat.knows.problems.get(channel) ?? [],
+        lacks: chat.knows.lacks.get(channel) ?? [],
       }),
     },
     plan(channel, ...answers) {

@@ -103,5 +103,9 @@ export interface Directory {
    * (private ones); `role:<role>` says a role outright. `undefined` when that cannot be told just now.
    */
   groups(who: Account): Promise<string[] | undefined>
-  place(at: Place): Promise<{ sees: Visibility; problems: Problem[] }>
+  /**
+   * How far a place sees, what keeps posts from it, and what Vigie is not allowed there, as the platform names its
+   * permissions: also those without which posts still go out.
+   */
+  place(at: Place): Promise<{ sees: Visibility; problems: Problem[]; lacks?: Text[] }>
 }

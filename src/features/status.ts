@@ -1,3 +1,7 @@
+import type { Problem } from '../core/chat.ts'
+import { within } from '../core/patience.ts'
+import type { Place } from '../core/person.ts'
+import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { nextOf } from '../schedule/recurrence.ts'
 import type { Delivery, Stop } from './delivery.ts'
@@ -5,7 +9,7 @@ import { activeSchedules, type LastDigest, lastDigest, type Schedule } from './d
 import { byState, paused, upcoming } from './outbox.ts'
 import { activeReminders } from './reminders/queries.ts'
 import type { Reminder } from './reminders/record.ts'
-import { type Settings, settingsOf } from './settings.ts'
+import { purposes, type Settings, settingsOf } from './settings.ts'
 
 /** How many of the next deliveries are shown. */
 export const nextShown = 5
@@ -18,6 +22,16 @@ export type Coming = { at: number } & (
   | { reminder: Reminder }
   | { schedule: Schedule }
 )
+
+/** How long a chat may take to say how a place is, in milliseconds. */
+const patience = 1000
+
+/** A place that was named and what is wrong with it; no `problems` at all: its chat cannot tell just now. */
+export interface Trouble {
+  at: Place
+  problems?: readonly Problem[]
+  lacks: readonly Text[]
+}
 
 /** How Vigie itself stands. Times are milliseconds. */
 export interface Status {
@@ -32,14 +46,17 @@ export interface Status {
   /** Messages on hold, and those of which nobody knows whether they went out. */
   held: number
   unsure: number
+  /** Named places to which not everything can be sent that is to be. */
+  troubles: Trouble[]
 }
 
 /** Reads how Vigie stands, from indexes: what was and is over costs nothing. */
 export async function readStatus(use: Work): Promise<Status> {
   const { deliveries, stops } = await paused(use, pausedLimit)
+  const settings = await settingsOf(use)
   return {
     now: use.now.epochMilliseconds,
-    settings: await settingsOf(use),
+    settings,
     last: await lastDigest(use),
     next: await comingNext(use),
     stops,
@@ -47,7 +64,28 @@ export async function readStatus(use: Work): Promise<Status> {
     reminders: await activeReminders(use, { state: 'paused', keep: isTeams }, pausedLimit),
     held: (await byState(use, 'held', pausedLimit)).length,
     unsure: (await byState(use, 'unsure', pausedLimit)).length,
+    troubles: await troublesOf(use, settings),
   }
+}
+
+/** Asks the chats about each named place, all at once. */
+async function troublesOf({ house }: Work, { places }: Settings): Promise<Trouble[]> {
+  const named = purposes.flatMap((purpose) => places[purpose] ?? [])
+  const each = new Map(named.map((at) => [`${at.platform}/${at.space}/${at.channel}/${at.thread ?? ''}`, at]))
+  const looked = await Promise.all(
+    [...each.values()].map(async (at): Promise<Trouble> => {
+      const unknown = { at, lacks: [] }
+      try {
+        const directory = house.directory(at.platform)
+        const found = directory && (await within(patience, directory.place(at), undefined))
+        return found === undefined ? unknown : { at, problems: found.problems, lacks: found.lacks ?? [] }
+      } catch {
+        // That it cannot be told is told.
+        return unknown
+      }
+    }),
+  )
+  return looked.filter(({ lacks, problems }) => problems?.length !== 0 || lacks.length > 0)
 }
 
 const isTeams = (it: Reminder): boolean => !it.personal

@@ -6,11 +6,11 @@ import { join, type Text, type Translate } from '../core/text.ts'
 import type { Delivery, Stop } from '../features/delivery.ts'
 import type { Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
-import type { Coming, Status } from '../features/status.ts'
+import type { Coming, Status, Trouble } from '../features/status.ts'
 import { commandLine } from './command-line.ts'
 import { scheduleRef } from './digest/schedules.ts'
 import { aboutText, titleOf } from './reminder-words.ts'
-import { capital, chatText, destinationText, nameText, targetText, timeText } from './words.ts'
+import { capital, chatText, destinationText, nameText, placeText, targetText, timeText } from './words.ts'
 
 interface Telling {
   house: House
@@ -25,7 +25,7 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
   const pausedLines = pausedText(telling)
   const calm = pausedLines.length === 0
   return {
-    tone: calm ? 'quiet' : 'amber',
+    tone: calm && status.troubles.every(isLight) ? 'quiet' : 'amber',
     title: t(calm ? 'status.allWell' : 'status.somePaused', { count: pausedLines.length }),
     fields: [
       { name: plain(t('status.store')), value: house.store },
@@ -34,7 +34,11 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
       { name: plain(t('status.languages')), value: languagesText(telling) },
       { name: plain(t('status.version')), value: house.version },
     ],
-    sections: [nextSection(telling), ...(calm ? [] : [{ title: t('status.paused'), lines: pausedLines }])],
+    sections: [
+      nextSection(telling),
+      ...(calm ? [] : [{ title: t('status.paused'), lines: pausedLines }]),
+      ...placesSection(telling),
+    ],
   }
 }
 
@@ -123,3 +127,21 @@ function reminderText({ house, reader, t }: Telling, it: Reminder): Text {
 
 const whyText = ({ words }: House, t: Translate, why: string | undefined): Text =>
   t(why !== undefined && words.has(`delivery.why.${why}`) ? `delivery.why.${why}` : 'delivery.why.tries')
+
+/** Posts go out, without all that belongs to them. */
+const isLight = ({ problems }: Trouble): boolean => problems?.length === 0
+
+function placesSection({ status, t }: Telling): Section[] {
+  const lines = status.troubles.map((it) => join([placeText(it.at), ...troubleTexts(it, t)]))
+  return lines.length === 0 ? [] : [{ title: t('status.places'), lines }]
+}
+
+function troubleTexts(it: Trouble, t: Translate): Text[] {
+  const { lacks, problems } = it
+  if (problems === undefined) return [t('status.placeUnknown')]
+  const missing = join([...lacks], ', ')
+  return [
+    ...problems.slice(0, 1).map(({ code }) => t(`delivery.why.${code}`)),
+    ...(lacks.length === 0 ? [] : [t(isLight(it) ? 'status.lacksLight' : 'status.lacks', { missing })]),
+  ]
+}

@@ -69,6 +69,31 @@ test('a place that refuses is told, with why and when Vigie looks again', async 
   expect(status).toContain("1 message y attend et part dès que c'est réparé.")
 })
 
+test('what is not allowed in a named place is told, with what that means', async () => {
+  const bot = await begin()
+  await bot.say('boss', '/settings set moderation:#moderation team:#team')
+  const { lacks, problems } = bot.chat.knows
+  lacks.set('digest', ['Create Public Threads', 'Read Message History'])
+  lacks.set('moderation', ['View Channel'])
+  problems.set('moderation', [{ code: 'forbidden', scope: 'place', say: 'Missing Access' }])
+  const status = await bot.say('anna', '/status')
+  expect(status).toContain(`Channels
+#moderation · Vigie isn't allowed to write there · missing: View Channel
+#digest · posts go out, but missing: Create Public Threads, Read Message History`)
+  expect(status).not.toContain('#team')
+  await bot.say('anna', '/settings mine language:fr')
+  expect(await bot.say('anna', '/état')).toContain(`Salons
+#moderation · Vigie n'a pas le droit d'y écrire · il manque\u00a0: View Channel`)
+})
+
+test('a chat that cannot say how its places are is told so of', async () => {
+  const bot = await begin()
+  bot.chat.directory.place = async () => Promise.reject(new Error('unreachable'))
+  expect(await bot.say('anna', '/status')).toContain(
+    "#digest · the chat can't say just now how things are there",
+  )
+})
+
 test('is not for members', async () => {
   const bot = await begin()
   expect(await bot.say('otter:member', '/status')).toContain('for the role moderator and above')

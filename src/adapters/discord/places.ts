@@ -1,11 +1,11 @@
 import type { Problem } from '../../core/chat.ts'
 import type { Place, Visibility } from '../../core/person.ts'
-import type { Text } from '../../core/text.ts'
+import type { Text, Translate } from '../../core/text.ts'
 import type { Census, Seen } from './census.ts'
 import type { Look } from './inline.ts'
 import { holds, inChannel, isOpen, missing, type Permission, permissionNames, wanted } from './permissions.ts'
 
-/** How a place is: who reads it, what keeps posts from it, and besides what the bot is not allowed but could use. */
+/** How a place is: who reads it, what keeps posts from it, and which permissions the bot has not. */
 export interface PlaceState {
   sees: Visibility
   problems: Problem[]
@@ -79,20 +79,25 @@ export function createPlaces({ census, look, talk }: PlaceParts): Places {
     if ('unseen' in here) {
       const { unseen } = here
       // Discord shows nothing of a channel that the bot does not see.
-      const problems =
-        unseen?.refused.code === 'forbidden'
-          ? lacking(['ViewChannel'])
-          : [unseen?.refused ?? unanswered(t('discord.problems.unanswered'))]
+      if (unseen?.refused.code === 'forbidden')
+        return {
+          sees: unknownReaders,
+          problems: lacking(['ViewChannel']),
+          lacks: namesOf(['ViewChannel'], t),
+        }
+      const problems = [unseen?.refused ?? unanswered(t('discord.problems.unanswered'))]
       return { sees: unknownReaders, problems, lacks: [] }
     }
     const needed = missing(here.may, ['ViewChannel', speaking(at)])
     const others = missing(here.may, wanted).filter(
       (name) => name !== 'SendMessages' && !needed.includes(name),
     )
+    // Who does not see a channel lacks all the rest for that reason.
+    const lacked = needed.includes('ViewChannel') ? (['ViewChannel'] as const) : [...needed, ...others]
     return {
       sees: here.open ? 'community' : 'team',
       problems: [...lacking(needed), ...(await threadProblems(at))],
-      lacks: needed.includes('ViewChannel') ? [] : others.map((name) => permissionNames([name], t)),
+      lacks: namesOf(lacked, t),
     }
   }
 
@@ -121,6 +126,9 @@ export function createPlaces({ census, look, talk }: PlaceParts): Places {
     },
   }
 }
+
+const namesOf = (names: readonly Permission[], t: Translate): Text[] =>
+  names.map((name) => permissionNames([name], t))
 
 const isSeen = <T>(seen: Seen<T> | undefined): seen is { ok: T } => seen !== undefined && 'ok' in seen
 

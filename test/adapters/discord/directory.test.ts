@@ -167,11 +167,11 @@ describe('a place', () => {
     expect(await state('mute', { deny: ['SendMessages'] })).toEqual({
       sees: 'community',
       problems: missing('Send Messages'),
-      lacks: [],
+      lacks: ['Send Messages'],
     })
     expect(await state('hidden', { bot: false })).toMatchObject({
       problems: missing('View Channel'),
-      lacks: [],
+      lacks: ['View Channel'],
     })
     expect(
       await state('bare', { deny: ['ReadMessageHistory', 'CreatePublicThreads', 'SendMessagesInThreads'] }),
