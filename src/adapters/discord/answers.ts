@@ -46,8 +46,7 @@ export function createAnswers({ api, look, clock }: AnswerParts) {
    */
   async function inPlace(reply: Reply, card: Card): Promise<Sent | undefined> {
     if (!isOpen(reply) || !hasOwn(reply)) return undefined
-    const body =
-      reply.replace === 'yes' ? written(reply, { ...card, notify: [] }, 'edit') : written(reply, card)
+    const body = reply.replace === 'yes' ? instead(reply, card) : written(reply, card)
     const answered = await api.repeat('PATCH', original(reply), { body, open: true })
     return sentAs(answered, placeOf(reply))
   }
@@ -87,6 +86,8 @@ export function createAnswers({ api, look, clock }: AnswerParts) {
   const written = (reply: Reply, card: Card, how: 'edit' | 'private' = 'private'): Payload =>
     renderMessage(card, look(reply.space), how)
 
+  const instead = (reply: Reply, card: Card): Payload => written(reply, { ...card, notify: [] }, 'edit')
+
   function cardOf(told: Exclude<Told, { shown: true }>, { space }: Reply): Card {
     if ('form' in told) return formCard(told.form, look(space))
     if ('refuse' in told) return told.refuse
@@ -109,9 +110,14 @@ export function createAnswers({ api, look, clock }: AnswerParts) {
       return directly(reply, card)
     },
 
-    /** Writes what somebody is told as the first answer to what they did, for their eyes only. */
-    atOnce: (reply: Reply, told: Exclude<Told, { shown: true }>): Payload =>
-      forTheirEyes(written(reply, cardOf(told, reply))),
+    /**
+     * Writes what somebody is told as the first answer to what they did: in the place of the question they pressed,
+     * else by itself, for their eyes only.
+     */
+    atOnce(reply: Reply, told: Exclude<Told, { shown: true }>): Payload {
+      const card = cardOf(told, reply)
+      return reply.replace === 'yes' ? instead(reply, card) : forTheirEyes(written(reply, card))
+    },
   }
 }
 

@@ -54,7 +54,10 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
         : untouched,
     )
 
-  /** Says at once what is known at once: a form as a form, where one can be opened, else for their eyes only. */
+  /**
+   * Says at once what is known at once: a form as a form, where one can be opened, else in the place of the question
+   * that was pressed, else for their eyes only.
+   */
   function sayAtOnce({ reply, surface }: Received, told: Exclude<Told, { shown: true }>): Promise<boolean> {
     if ('form' in told && surface !== 'form') {
       const data = modalOf(told.form, {
@@ -63,7 +66,8 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
       })
       return respond(reply, { type: kinds.Modal, data })
     }
-    return respond(reply, { type: kinds.ChannelMessageWithSource, data: answers.atOnce(reply, told) })
+    const type = reply.replace === 'yes' ? kinds.UpdateMessage : kinds.ChannelMessageWithSource
+    return respond(reply, { type, data: answers.atOnce(reply, told) })
   }
 
   /** Tells somebody what came of it; `false` where it has to wait for the next start. */
