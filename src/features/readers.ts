@@ -5,7 +5,7 @@ import { deliveryOf } from './ledger.ts'
 import { isSameAccount, personId } from './links.ts'
 import { asPerson, personRecordOf, readerOf } from './people.ts'
 import { grouped, rated } from './roles.ts'
-import { purposes, settingsOf } from './settings.ts'
+import { settingsOf, teamPlaces } from './settings.ts'
 import { seesMore } from './sight.ts'
 
 /** Returns who reads where a delivery goes: the person of a direct conversation, else the place's public. */
@@ -51,16 +51,14 @@ const groupsNow = async (use: Work, it: Account): Promise<string[] | undefined> 
  * what everybody in the community may see.
  */
 async function placeReader(use: Work, at: Place): Promise<Reader> {
-  const { locale, places, seen = {}, zone } = await settingsOf(use)
-  const named = purposes.filter((each) => isAt(places[each], at))
+  const set = await settingsOf(use)
+  const { locale, zone } = set
+  const named = teamPlaces(set).filter(({ place }) => isAt(place, at))
   const sees = await use.house.sees?.(at)
-  const isTeams = named.some((each) => sees === undefined || !seesMore(sees, seen[each] ?? 'community'))
+  const isTeams = named.some((each) => sees === undefined || !seesMore(sees, each.sees))
   if (isTeams) return { locale, zone, sees: 'team' }
   return { locale, zone, sees: sees !== undefined && seesMore(sees, 'community') ? sees : 'community' }
 }
 
-const isAt = (named: Place | undefined, at: Place): boolean =>
-  named !== undefined &&
-  named.platform === at.platform &&
-  named.space === at.space &&
-  named.channel === at.channel
+const isAt = (named: Place, at: Place): boolean =>
+  named.platform === at.platform && named.space === at.space && named.channel === at.channel

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { locales, place, roles, visibilities } from '../core/person.ts'
+import { locales, type Place, place, roles, type Visibility, visibilities } from '../core/person.ts'
 import { key } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
 import { target } from './target.ts'
@@ -39,6 +39,8 @@ export const settings = z.object({
   places: z.partialRecord(z.enum(purposes), place),
   /** How far each of the places saw when it was named; left out, as far as a chat's open channels do. */
   seen: z.partialRecord(z.enum(purposes), z.enum(visibilities)).exactOptional(),
+  /** Places of a chat that was joined, for which the community had others: nothing new goes there, but they are its team's. */
+  kept: z.array(z.object({ place, sees: z.enum(visibilities).exactOptional() })).exactOptional(),
   days: z.array(z.number().int().min(1).max(7)),
   hours: range,
   quiet: range.optional(),
@@ -79,6 +81,19 @@ export async function settingsOf(use: Work): Promise<Settings> {
   const found = await use.get<Settings>(settingsKey(use.community))
   return found === undefined ? initialSettings(use.house.defaults) : found
 }
+
+/** Returns the places that are the team's, and how far each saw when it was named. */
+export const teamPlaces = ({
+  kept = [],
+  places,
+  seen = {},
+}: Settings): { place: Place; sees: Visibility }[] => [
+  ...purposes.flatMap((purpose) => {
+    const named = places[purpose]
+    return named === undefined ? [] : [{ place: named, sees: seen[purpose] ?? 'community' }]
+  }),
+  ...kept.map(({ place, sees = 'community' }) => ({ place, sees })),
+]
 
 /** Tells whether the community has any settings yet. */
 export const isSettled = async (use: Work): Promise<boolean> =>

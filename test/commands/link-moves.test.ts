@@ -108,6 +108,23 @@ describe('what a chat brings along', () => {
     expect(cards[0]?.says).toContain('resolved')
   })
 
+  test('says no less than before where a channel is let go', async () => {
+    const two = await createStory()
+    await two.say('slack', 'anna', '/settings set moderation:#cases')
+    const [before] = two.shown('discord').filter(({ at, says }) => at === 'mods' && says.includes('CAS-2'))
+    await join(two)
+    await two.say('discord', 'mo', '/incident resolve 2 reason:mediated note:"They talked"')
+    await two.say('discord', 'mo', '/incident log A third')
+    await two.deliver()
+    const cards = two.shown('discord').filter(({ at }) => at === 'mods')
+    const after = cards.find(({ says }) => says.includes('CAS-2'))
+    expect(before?.says).toContain('@eve')
+    expect(after?.says).toContain('@eve')
+    expect(after?.says).not.toBe(before?.says)
+    expect(cards.filter(({ says }) => says.includes('CAS-3'))).toEqual([])
+    expect(two.shown('slack').find(({ says }) => says.includes('CAS-3'))?.at).toBe('cases')
+  })
+
   test('waits where a channel refuses, until that is mended', async () => {
     const two = await createStory()
     const problem = { code: 'forbidden', scope: 'place', say: 'closed' } as const

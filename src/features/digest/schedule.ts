@@ -12,7 +12,7 @@ import { deliveryOf } from '../ledger.ts'
 import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
 import { whoNow } from '../people.ts'
-import { purposes, settingsOf } from '../settings.ts'
+import { settingsOf, teamPlaces } from '../settings.ts'
 import {
   activeSchedules,
   digestSubject,
@@ -75,11 +75,9 @@ export async function schedule(
 
 /** A place belongs to the team where the community has named it for a purpose of its own. */
 async function isTeams(use: Work, at: Place): Promise<boolean> {
-  const { places } = await settingsOf(use)
-  return purposes.some((purpose) => {
-    const named = places[purpose]
-    return named !== undefined && named.platform === at.platform && named.channel === at.channel
-  })
+  return teamPlaces(await settingsOf(use)).some(
+    ({ place }) => place.platform === at.platform && place.channel === at.channel,
+  )
 }
 
 /** Ends a schedule; answers it as it was before, so that a second try can say who did it. */

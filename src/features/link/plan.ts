@@ -70,6 +70,7 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
     prefix: here.incident > 0 ? ours.prefix : theirs.prefix,
     places: Object.fromEntries(places.map(({ purpose, holds }) => [purpose, holds])),
     ...seenOf(places, ours, theirs),
+    kept: [...(theirs.kept ?? []), ...(ours.kept ?? []), ...keptOf(places, ours)],
     roles: { ...grants, ...theirs.roles },
   }
   const people = (await everyoneOf(use)).map((it) => rated(it, settings))
@@ -97,6 +98,13 @@ function placesOf(ours: Settings, theirs: Settings): PlannedPlace[] {
     return here === undefined ? [] : [{ purpose, holds: here, ours: true }]
   })
 }
+
+/** A place that is let go stays its team's: what hangs there says no less than before. */
+const keptOf = (places: PlannedPlace[], { seen = {} }: Settings): NonNullable<Settings['kept']> =>
+  places.flatMap(({ ends, purpose }) => {
+    const sees = seen[purpose]
+    return ends === undefined ? [] : [{ place: ends, ...(sees === undefined ? {} : { sees }) }]
+  })
 
 /** How far a place sees comes along with it. */
 function seenOf(places: PlannedPlace[], here: Settings, there: Settings): Pick<Settings, 'seen'> {
