@@ -50,6 +50,7 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
         title: t('link.numbers.title'),
         lines: [
           t('link.numbers.same'),
+          ...digestLines(it, t),
           t('link.numbers.next', {
             ref: `${it.settings.prefix}-${it.here.incident + it.there.incident + 1}`,
           }),
@@ -60,6 +61,12 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
     footer: t('link.final', { until: timeText(invitation.expires) }),
   }
 }
+
+/** Digests of both are numbered on, those from here after the others. */
+const digestLines = ({ here, there }: Plan, t: Translate): Text[] =>
+  here.digest > 0 && there.digest > 0
+    ? [t('link.numbers.digests', { before: 'D1', after: `D${there.digest + 1}` })]
+    : []
 
 const seesLines = ({ here, there }: Plan, t: Translate): Text[] => [
   t('link.sees.team', { here: countsText(here, t), there: countsText(there, t) }),

@@ -121,7 +121,7 @@ test('before anything changes, what will is shown', async () => {
       '2 people known here come along: 1 manager · 1 moderator.',
       'Managers of both from now on: @dora.',
       'Numbers',
-      'None changes: of incidents, reminders and digests, only one of the two chats has any of each.',
+      'Incidents and reminders keep theirs: only one of the two chats has any of each.',
       "The next incident is CAS-2, on whichever chat it's logged.",
       'Settings',
       'Those of the other chat hold, with who is asked at each level: Europe/Paris · English · 08:00-17:00 · CAS.',
@@ -174,7 +174,6 @@ describe('what is in the way', () => {
   test.each([
     ['/incident log Gift links', '1 incident'],
     ['/reminder add Post the poll when:"tomorrow 9am"', '1 reminder'],
-    ['/digest schedule 08:00 mon-fri audience:cm', '1 scheduled digest'],
   ])('is what both have numbered: %s', async (line, what) => {
     const two = await createTwoChats()
     await two.say('slack', 'anna:manager', line)

@@ -8,13 +8,14 @@ import { keepSettings, settingsOf } from '../settings.ts'
 import { keepUsed, withdraw } from './invitation.ts'
 import { copyAudit, moveAlarms, moveRecords, refreshHomes } from './move.ts'
 import { moveDeliveries } from './move-deliveries.ts'
+import { moveDigests } from './move-digests.ts'
 import type { Plan } from './plan.ts'
 import { keepJoined, type Space, seenFrom } from './space.ts'
 
 /**
  * Makes the community of the work one with the one that invited it, in one commit: everybody, every record
- * and all that is still to be sent comes along, and whoever comes from the space belongs there from now on. Numbers stay
- * as they are: of each kind, only one of the two has any.
+ * and all that is still to be sent comes along, and whoever comes from the space belongs there from now on. Cases and
+ * reminders keep their numbers: of each, only one of the two has any.
  */
 export async function join(
   use: Work,
@@ -31,9 +32,10 @@ export async function join(
   keepSettings(into, settings)
   for (const it of people) if ((await personRecordOf(into, it.id)) === undefined) await keepPerson(into, it)
   await copyAudit(use, into)
+  const renamed = await moveDigests(use, into)
   await moveRecords(use, into)
-  await moveAlarms(use, into)
-  await moveDeliveries(use, into)
+  await moveAlarms(use, into, renamed)
+  await moveDeliveries(use, into, renamed)
   await refreshHomes(into, space)
   await touch(into, firstRunView)
   keepJoined(into, {

@@ -6,12 +6,13 @@ import { stopKey, stopsOf } from '../delivery-keys.ts'
 import { lanePointer } from '../due.ts'
 import { keep, remove, whole } from '../ledger.ts'
 import { edit, refreshHome } from '../outbox.ts'
+import type { Renaming } from './move-digests.ts'
 
 /**
  * Takes over everything that was sent or is to be sent, so that each message still goes out once and every card on
  * display goes on being kept up to date. Refuses while something is being sent: it could be there or not.
  */
-export async function moveDeliveries(use: Work, into: Work): Promise<void> {
+export async function moveDeliveries(use: Work, into: Work, renamed: Renaming): Promise<void> {
   const found = await use.list<Delivery>({ ...under('c', use.community, 'delivery'), limit: whole })
   const all = found.map(({ value }) => value)
   if (all.some(({ doubt, state }) => state === 'sending' || (isOpen(state) && doubt !== undefined)))
@@ -23,7 +24,13 @@ export async function moveDeliveries(use: Work, into: Work): Promise<void> {
     if (isOpen(it.state)) use.delete(lanePointer(it.due, use.community, it.lane))
     if (isRefresh(it.does)) continue
     const id = ids.get(it.id) ?? it.id
-    const after: Delivery = { ...it, id, community: into.community }
+    const after: Delivery = {
+      ...it,
+      id,
+      community: into.community,
+      does: { ...it.does, of: renamed(it.does.of) },
+      ...(it.series !== undefined && { series: renamed(it.series) }),
+    }
     keep(into, undefined, after)
     if (isOpen(after.state)) point(into, after)
     moved.set(id, after)

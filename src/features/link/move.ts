@@ -4,6 +4,7 @@ import type { Work } from '../../core/work.ts'
 import { type Alarm, clearAlarm, setAlarm } from '../alarms.ts'
 import { whole } from '../ledger.ts'
 import { refreshHome } from '../outbox.ts'
+import type { Renaming } from './move-digests.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -70,11 +71,11 @@ export async function copyAudit(use: Work, into: Work): Promise<void> {
 }
 
 /** Takes over what is to be done at a time; each is still done once. */
-export async function moveAlarms(use: Work, into: Work): Promise<void> {
+export async function moveAlarms(use: Work, into: Work, renamed: Renaming): Promise<void> {
   const found = await use.list<Alarm>({ ...under('c', use.community, 'alarm'), limit: whole })
   for (const { value: it } of found) {
     await clearAlarm(use, it.id)
-    await setAlarm(into, it)
+    await setAlarm(into, { ...it, id: renamed(it.id), of: renamed(it.of) })
   }
 }
 

@@ -12,7 +12,8 @@ import { seenFrom } from './space.ts'
 
 type Purpose = (typeof purposes)[number]
 
-const kinds = ['incident', 'reminder', 'digest'] as const satisfies readonly Numbered[]
+/** What has notes, buttons and links under its number: it keeps that. */
+const kinds = ['incident', 'reminder'] as const satisfies readonly Numbered[]
 
 /** How many of each a community has numbered so far. */
 export type Counts = Record<Numbered, number>
@@ -75,7 +76,7 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
   }
   const people = (await everyoneOf(use)).map((it) => rated(it, settings))
   const managers = people.filter(({ role, accounts }) => role === 'manager' && accounts.length > 0).map(whoOf)
-  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers, here])
+  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers, here, there.digest])
   return {
     invitation,
     settings,
