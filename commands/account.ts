@@ -2,10 +2,8 @@ import * as z from 'zod'
 import { person, text } from '../src/args/index.ts'
 import { command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
-import { type Locale, whoIs } from '../src/core/person.ts'
+import { whoIs } from '../src/core/person.ts'
 import { plain } from '../src/core/plain.ts'
-import type { Text } from '../src/core/text.ts'
-import type { Words } from '../src/core/words.ts'
 import { endOffer, offerAccount, offered } from '../src/features/accounts/code.ts'
 import { join, joining, separate } from '../src/features/accounts/join.ts'
 import { newCode } from '../src/features/codes.ts'
@@ -14,10 +12,6 @@ import { codeCard, joinedCard, joiningCard, separatedCard, separatingCard } from
 import { commandLine } from '../src/views/command-line.ts'
 import { nameText } from '../src/views/words.ts'
 
-const typed = (words: Words, locale: Locale, name: string, values: Record<string, string> = {}): Text => [
-  { command: commandLine(words, locale, name, values) },
-]
-
 const link = command({
   name: 'settings account',
   may: 'settings.own',
@@ -25,14 +19,12 @@ const link = command({
   bare: ['code'],
   async run({ args: { code }, by, confirmed, t, use, words }) {
     const me = whoIs(by)
-    const again = typed(words, by.locale, 'settings account')
     if (code === undefined) {
       const made = newCode()
-      const line = typed(words, by.locale, 'settings account', { code: made })
-      return { card: codeCard(t, made, offerAccount(use, made, me), line), secret: true }
+      return { card: codeCard(t, made, offerAccount(use, made, me)), secret: true }
     }
     const offer = await offered(use, code)
-    if (offer === undefined) throw new UserError('account.wrong', { code: code.slice(0, 20), command: again })
+    if (offer === undefined) throw new UserError('account.wrong', { code: code.slice(0, 20) })
     const both = await joining(use, offer, me)
     // Another role, or other accounts by now, is another question.
     const { accounts, id, role } = both.becomes
@@ -45,7 +37,7 @@ const link = command({
       }
     await join(use, me, both)
     endOffer(use, code)
-    return { card: joinedCard(t, both, typed(words, by.locale, 'settings separate')) }
+    return { card: joinedCard(t, both, [{ command: commandLine(words, by.locale, unlink.name) }]) }
   },
 })
 

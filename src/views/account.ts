@@ -17,10 +17,10 @@ export const accountsText = (t: Translate, it: PersonRecord): Text =>
     ', ',
   )
 
-/** Gives somebody a code, good until a time in milliseconds; `command` is what they type on the other chat. */
-export const codeCard = (t: Translate, code: string, until: number, command: Text): Card => ({
+/** Gives somebody a code, good until a time in milliseconds. Every chat has its own way to type the command. */
+export const codeCard = (t: Translate, code: string, until: number): Card => ({
   title: [{ code }],
-  text: t('account.code', { until: timeText(until, 'time'), command }),
+  text: t('account.code', { until: timeText(until, 'time') }),
   footer: t('account.codeOnce'),
 })
 

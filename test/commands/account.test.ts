@@ -152,3 +152,36 @@ test('a role that a group gave on one chat ends on the other with the group', as
   bot.chat.knows.groups.set('mod', [])
   expect(await bot.say('est@discord', '/team')).toContain('for the role moderator')
 })
+
+test('all of it is said in French too', async () => {
+  const bot = await createTestBot({ locale: 'fr' })
+  await oneCommunity(bot)
+  await bot.say('anna:manager', '/réglages')
+  const said = await bot.say('anna', '/réglages compte')
+  const [code = ''] = said.split('\n')
+  expect(said.replace(code, 'CODE')).toMatchInlineSnapshot(`
+    "CODE
+    Valable jusqu'à 09:10, une fois. Sur ton autre messagerie, tape /réglages compte code:CODE depuis ton autre compte ; rien ne se fait avant ta confirmation là-bas.
+    Ne le donne à personne : qui s'en sert devient ici la même personne que toi."
+  `)
+  expect(await bot.say('ann@discord', `/réglages compte ${code}`)).toMatchInlineSnapshot(`
+    "@anna (le terminal), c'est toi aussi ?
+    @ann (Discord), @anna (le terminal) ne font plus qu'une personne, avec le rôle responsable. Incidents, questions, rappels et historique de chaque compte valent pour les deux, sur chaque messagerie.
+    [Les deux sont à moi] [Corriger] [Non]
+    Ne dis oui que si ce code vient de toi : qui tient l'autre compte reçoit tout ce qui est à toi."
+  `)
+  expect(await bot.press('ann@discord', 'Les deux sont à moi')).toMatchInlineSnapshot(`
+    "@ann (Discord), @anna (le terminal) ne font plus qu'une personne, avec le rôle responsable. Ce qui t'est écrit arrive sur la dernière messagerie utilisée.
+    Pour les séparer : /réglages séparer"
+  `)
+  expect(await bot.say('ann@discord', '/réglages séparer')).toMatchInlineSnapshot(`
+    "Séparer @ann (Discord), @anna (le terminal) ?
+    Chaque compte redevient une personne à part, avec ce qui a été fait par lui. Un rôle donné à la main reste au compte qui l'avait ; les autres ont ce que donnent leurs groupes.
+    [Oui] [Corriger] [Non]"
+  `)
+  expect(await bot.press('ann@discord', 'Oui')).toMatchInlineSnapshot(`
+    "À nouveau des personnes distinctes
+    @ann (Discord) : membre
+    @anna (le terminal) : responsable"
+  `)
+})
