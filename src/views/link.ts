@@ -16,7 +16,7 @@ const named = 5
 export function codeCard(code: string, expires: number, joined: readonly Joined[], t: Translate): Card {
   return {
     title: [{ code }],
-    text: t('link.code', { code, until: timeText(expires) }),
+    text: t('link.code', { until: timeText(expires) }),
     ...(joined.length === 0
       ? {}
       : {
