@@ -161,7 +161,7 @@ test('all of it is said in French too', async () => {
   const [code = ''] = said.split('\n')
   expect(said.replace(code, 'CODE')).toMatchInlineSnapshot(`
     "CODE
-    Valable jusqu'à 09:10, une fois. Sur ton autre messagerie, tape /réglages compte code:CODE depuis ton autre compte ; rien ne se fait avant ta confirmation là-bas.
+    Valable jusqu'à 09:10, une fois. Sur ton autre messagerie, retape cette commande avec ce code, depuis ton autre compte ; rien ne se fait avant ta confirmation là-bas.
     Ne le donne à personne : qui s'en sert devient ici la même personne que toi."
   `)
   expect(await bot.say('ann@discord', `/réglages compte ${code}`)).toMatchInlineSnapshot(`
