@@ -1,10 +1,15 @@
-import { InteractionResponseType as kinds, MessageFlags, Routes } from 'discord.js'
+import {
+  RESTJSONErrorCodes as codes,
+  InteractionResponseType as kinds,
+  MessageFlags,
+  Routes,
+} from 'discord.js'
 import type { Accepted, Bot } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import { rest, within } from '../../core/patience.ts'
 import type { Answers, Told } from './answers.ts'
-import type { Api } from './api.ts'
+import type { Answered, Api } from './api.ts'
 import type { Look } from './inline.ts'
 import { modalOf } from './modal.ts'
 import type { Received } from './receive.ts'
@@ -35,18 +40,18 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
   const stopping = new AbortController()
   const begun = new Set<Promise<void>>()
 
-  /** Gives the first answer to an interaction; tells whether Discord took it. */
+  /** Gives the first answer to an interaction; returns what Discord said to it. */
   async function respond(
     { interaction, token }: Pick<Reply, 'interaction' | 'token'>,
     body: object,
-  ): Promise<boolean> {
+  ): Promise<Answered> {
     const sent = await api.call('POST', Routes.interactionCallback(interaction, token), { body, open: true })
     if (!('ok' in sent)) log.warn('Discord did not take the first answer', { interaction, sent })
-    return 'ok' in sent
+    return sent
   }
 
   /** Says that it is begun: a press and a form from a card leave the card alone, all else gets a place of its own. */
-  const defer = ({ reply }: Received): Promise<boolean> =>
+  const defer = ({ reply }: Received): Promise<Answered> =>
     respond(
       reply,
       reply.message === undefined
@@ -58,7 +63,7 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
    * Says at once what is known at once: a form as a form, where one can be opened, else in the place of the question
    * that was pressed, else for their eyes only.
    */
-  function sayAtOnce({ reply, surface }: Received, told: Exclude<Told, { shown: true }>): Promise<boolean> {
+  function sayAtOnce({ reply, surface }: Received, told: Exclude<Told, { shown: true }>): Promise<Answered> {
     if ('form' in told && surface !== 'form') {
       const data = modalOf(told.form, {
         look: { ...look(reply.space), space: reply.space },
@@ -96,11 +101,12 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     const age = clock.now().epochMilliseconds - received.it.at
     const accepted = await within(patience - age, accepting, undefined)
     if (accepted === undefined || 'run' in accepted) {
-      await defer(received)
-      return end(received, accepted ?? (await accepting))
+      const begun = await defer(received)
+      return end(stillOpen(received, begun), accepted ?? (await accepting))
     }
-    if (await sayAtOnce(received, accepted)) await accepted.answered?.()
-    else await end(received, accepted)
+    const said = await sayAtOnce(received, accepted)
+    if ('ok' in said) await accepted.answered?.()
+    else await end(stillOpen(received, said), accepted)
   }
 
   function begin(name: string, work: () => Promise<void>): void {
@@ -124,5 +130,11 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     },
   }
 }
+
+/** Where it was too late for the first answer, there are no others by the same token: it is as good as over. */
+const stillOpen = (received: Received, first: Answered): Received =>
+  'error' in first && first.error === codes.UnknownInteraction
+    ? { ...received, reply: { ...received.reply, at: '0' } }
+    : received
 
 export type Handlers = ReturnType<typeof createHandlers>

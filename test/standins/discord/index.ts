@@ -83,7 +83,7 @@ export async function createDiscord(options: DiscordStandIn = {}) {
   const violate = (what: string): void => {
     violations.push(what)
   }
-  const token = `${Buffer.from(guild.bot.id).toString('base64url')}.stand.in`
+  const token = `${Buffer.from(guild.bot.id).toString('base64url')}.StandI.only-for-the-stand-in-server`
   const address = (): string => server.base.replace(/^http/, 'ws')
   const gateway = createGateway({
     ...{ token, heartbeat, violate, address, moved: activity.touch },
