@@ -60,7 +60,9 @@ function paeth(left: number, up: number, corner: number): number {
 export function trimmed({ width, height, rgb }: Picture, margin: number): Picture {
   const stride = width * 3
   let end = height
-  const isEmpty = (y: number) => rgb.subarray((y - 1) * stride, y * stride).every((byte) => byte === 255)
+  const ground = rgb.subarray(-3)
+  const isEmpty = (y: number) =>
+    rgb.subarray((y - 1) * stride, y * stride).every((byte, at) => byte === ground[at % 3])
   while (end > 1 && isEmpty(end)) end--
   const kept = Math.min(height, end + margin)
   return { width, height: kept, rgb: rgb.subarray(0, kept * stride) }

@@ -14,9 +14,10 @@ import type { Sight } from './sight.ts'
 export type Subject = 'escalation' | 'incident' | 'digest' | 'home' | 'form' | 'reminder' | 'posted'
 
 /** Where the story takes place. */
-const zone = 'Europe/Paris'
+export const zone = 'Europe/Paris'
 
-const team = 'head_comm cm_day cm_relief cm_junior director mod_west mod_south mod_est'.split(' ')
+/** Who is in the team. */
+export const team = 'head_comm cm_day cm_relief cm_junior director mod_west mod_south mod_est'.split(' ')
 const names = {
   en: {
     team: 'team',
@@ -87,10 +88,13 @@ const looks: readonly Look[] = [
   { at: '2027-03-11T12:35', subject: 'posted', see: async ({ slack }) => slack.direct('cm_day').at(-1) },
 ]
 
-const everything: readonly (Step | Look)[] = [
-  ...[...before, ...content].toSorted((one, other) => (one.at < other.at ? -1 : 1)),
-  ...[...night, ...day, ...looks].toSorted((one, other) => (one.at < other.at ? -1 : 1)),
-].filter(({ at }) => at < '2027-03-11T12:36')
+/** The demo's story up to noon with what is looked at on the way. */
+export const storyWith = <T extends { at: string }>(looks: readonly T[]): (Step | T)[] => {
+  const inOrder = (all: readonly (Step | T)[]) => all.toSorted((one, other) => (one.at < other.at ? -1 : 1))
+  return [...inOrder([...before, ...content]), ...inOrder([...night, ...day, ...looks])].filter(
+    ({ at }) => at < '2027-03-11T12:36',
+  )
+}
 
 /**
  * Plays the demo's story in the stand-in's workspace, typed and pressed by its people through the real adapter;
@@ -108,13 +112,10 @@ export async function playStory(locale: Locale): Promise<Record<Subject, Sight>>
     slack.channel(name, { private: true, members: team, bot: true }),
   )
 
-  async function act({ by, in: about, [locale]: line }: Typed): Promise<void> {
-    const [who = ''] = by.split(':')
-    const [pressed] = Object.entries(typedPresses).find(([typed]) => line.startsWith(typed)) ?? []
-    const said = pressed === undefined ? line : line.replace(pressed, typedPresses[pressed] ?? '')
-    const [, label] = /^\/(?:press|appuyer) "?([^"]+)"?$/.exec(said) ?? []
+  async function act(step: Typed): Promise<void> {
+    const { label, line, who } = actOf(locale, step)
     if (label !== undefined) await press(rig, who, label)
-    else await slack.type(who, home, `/vigie ${withNumber(said.slice(1), about)}`)
+    else await slack.type(who, home, `/vigie ${line.slice(1)}`)
     await rig.settle()
   }
 
@@ -134,7 +135,7 @@ export async function playStory(locale: Locale): Promise<Record<Subject, Sight>>
 
   try {
     const sights: Partial<Record<Subject, Sight>> = {}
-    for (const step of everything) {
+    for (const step of storyWith(looks)) {
       await rig.advance(step.at)
       if ('subject' in step) sights[step.subject] = await sightOf(step)
       else if ('small' in step) await logSmall(step.small)
@@ -145,6 +146,15 @@ export async function playStory(locale: Locale): Promise<Record<Subject, Sight>>
   } finally {
     await rig.stop()
   }
+}
+
+/** What somebody does in a step: presses what has this label, or types this line. */
+export function actOf(locale: Locale, { by, in: about, [locale]: typed }: Typed) {
+  const [who = ''] = by.split(':')
+  const [pressed] = Object.entries(typedPresses).find(([words]) => typed.startsWith(words)) ?? []
+  const said = pressed === undefined ? typed : typed.replace(pressed, typedPresses[pressed] ?? '')
+  const [, label] = /^\/(?:press|appuyer) "?([^"]+)"?$/.exec(said) ?? []
+  return { who, label, line: `/${withNumber(said.slice(1), about)}` }
 }
 
 /** In a case's thread its number need not be typed; elsewhere it comes after noun and verb. */

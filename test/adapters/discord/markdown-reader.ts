@@ -59,7 +59,7 @@ export function read(content: string, within: readonly string[] = []): Token[] {
   let begins = true
   const put = (kind: string, shown: string, target?: string) => {
     const last = out.at(-1)
-    if (kind === 'text' && last?.kind === 'text') last.shown += shown
+    if (kind === 'text' && last?.kind === 'text' && last.in === within) last.shown += shown
     else out.push({ kind, shown, in: within, ...(target !== undefined && { target }) })
   }
   while (at < content.length) {

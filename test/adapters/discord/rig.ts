@@ -1,6 +1,7 @@
 import { commands } from '../../../commands/index.ts'
 import { loadRoutine } from '../../../config/routine.ts'
 import { createDiscord as createAdapter } from '../../../src/adapters/discord/index.ts'
+import type { Chat } from '../../../src/core/chat.ts'
 import { createFixedClock, type FixedClock } from '../../../src/core/clock.ts'
 import type { Locale } from '../../../src/core/person.ts'
 import type { Store } from '../../../src/core/store.ts'
@@ -16,6 +17,8 @@ export interface RigOptions {
   zone?: string
   locale?: Locale
   store?: Store
+  /** Other chats of the same Vigie. */
+  beside?: readonly Chat[]
 }
 
 /** Vigie on a memory store and a fixed clock, in the stand-in's server through the real library. */
@@ -61,6 +64,7 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
       log,
     }),
   )
+  for (const chat of given.beside ?? []) engine.add(chat)
   await engine.start()
   const settle = async () => {
     await discord.settled()
