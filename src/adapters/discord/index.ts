@@ -9,6 +9,7 @@ import { createHandlers, type Handlers } from './handlers.ts'
 import type { Look } from './inline.ts'
 import { createListener } from './listeners.ts'
 import { createLookup } from './lookup.ts'
+import { createMembers } from './members.ts'
 import type { DiscordOptions } from './options.ts'
 import { createPosts } from './posts.ts'
 import { createRegistration } from './registration.ts'
@@ -50,11 +51,12 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
       handlers = createHandlers({ api, bot, answers, look, clock, log })
       const { meet } = directory
       const lookup = createLookup(commands, words)
+      const members = createMembers({ api, clock })
       gateway = createGateway({
         ...options,
         onReady: ({ application }) => registration.begin(application),
         onInteraction: createListener({
-          ...{ handlers, bot, guilds, meet, lookup, clock, words, defaults, log },
+          ...{ handlers, bot, guilds, meet, members, lookup, clock, words, defaults, log },
         }),
         onGuild: guilds.add,
         onGone: guilds.remove,

@@ -11,7 +11,8 @@ describe('somebody with an account on each chat', () => {
     for (const name of ['west', 'owl']) slack.join(name, '#general')
     await makeOne(town)
     await town.onDiscord.says('mod_west', '/incident log', { what: 'Gift links', type: 'spam' })
-    const rude = { what: 'Rude in public', type: 'insults', member: mentioned('nightowl') }
+    const member = await picked('/incident log', 'nightowl')
+    const rude = { what: 'Rude in public', type: 'insults', member }
     await town.onDiscord.says('mod_west', '/incident log', rude)
     await town.onSlack.says('head_comm', '/incident log what:"Rude by mail" type:insults member:@owl')
     await town.settle()
@@ -21,8 +22,11 @@ describe('somebody with an account on each chat', () => {
     await town.stop()
   })
 
-  /** A member of the server as a mention in an option comes in. */
-  const mentioned = (name: string) => `<@${town.discord.user(name).id}>`
+  /** A member of the server, picked from what Discord offers a moderator who types their name. */
+  async function picked(line: string, name: string): Promise<string> {
+    const offered = await town.discord.complete('mod_west', '#moderation', line, 'member', name.slice(0, 6))
+    return String(offered.find((it) => it.name === `@${name}`)?.value)
+  }
 
   /** They ask for a code on Slack, type it on Discord and confirm; answers the question and what was said then. */
   async function links(onSlack: string, onDiscord: string) {
@@ -78,7 +82,8 @@ describe('somebody with an account on each chat', () => {
     await links('owl', 'nightowl')
     const there = await onSlack.says('head_comm', '/incident history @owl')
     expect(there).toContain('2 incidents')
-    const here = await onDiscord.says('mod_west', '/incident history', { member: mentioned('nightowl') })
+    const member = await picked('/incident history', 'nightowl')
+    const here = await onDiscord.says('mod_west', '/incident history', { member })
     for (const ref of ['INC-2', 'INC-3']) expect([there, here]).toEqual([has(ref), has(ref)])
   })
 })

@@ -62,6 +62,8 @@ const commandRoutes = (base: string): Routes => ({
   },
 })
 
+const begins = (name: string, typed: string): boolean => name.toLowerCase().startsWith(typed)
+
 /** The bot, its commands, and the server with its people and roles. */
 export const guildRoutes: Routes = {
   'GET /gateway': (_, house) => ({ url: house.gateway() }),
@@ -117,6 +119,15 @@ export const guildRoutes: Routes = {
   'GET /guilds/:guild/roles'({ params }, house) {
     own(params.guild, house)
     return [...house.guild.roles.values()].map(roleJson)
+  },
+  'GET /guilds/:guild/members/search'({ params, query }, house) {
+    own(params.guild, house)
+    const typed = query.get('query')?.toLowerCase() ?? ''
+    if (typed === '') throw refuse(50_035, 'query: required')
+    return [...house.guild.users.values()]
+      .filter(({ member, name, nick = '' }) => member && [name, nick].some((it) => begins(it, typed)))
+      .slice(0, Number(query.get('limit') ?? 1))
+      .map((it) => memberJson(it))
   },
   'GET /guilds/:guild/members/:user'({ params }, house) {
     own(params.guild, house)
