@@ -101,8 +101,8 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     const age = clock.now().epochMilliseconds - received.it.at
     const accepted = await within(patience - age, accepting, undefined)
     if (accepted === undefined || 'run' in accepted) {
-      const begun = await defer(received)
-      return end(stillOpen(received, begun), accepted ?? (await accepting))
+      const first = await defer(received)
+      return end(stillOpen(received, first), accepted ?? (await accepting))
     }
     const said = await sayAtOnce(received, accepted)
     if ('ok' in said) await accepted.answered?.()

@@ -16,6 +16,9 @@ const managers = ['cm_day', 'cm_relief', 'director']
 const moderators = ['mod_west', 'mod_south', 'mod_est']
 const members = ['nightowl', 'otter']
 
+/** How long nothing moves once all is done, in milliseconds. */
+const quiet = 30
+
 /** The server of EXAMPLES' story, and how its people are made to act. */
 export interface Town extends Rig {
   /** The channels of the story in its language. */
@@ -76,22 +79,30 @@ export async function createTown(locale: Locale = 'en', more: RigOptions = {}): 
   const titles = (where: string): string[] =>
     discord.messages(where).map((it) => text(it, 'cm_day').split(/ · |\n/)[0] ?? '')
 
+  // What follows from an act on loopback does so within milliseconds.
+  async function settle(): Promise<void> {
+    await discord.settled(quiet)
+    await rig.engine.courier.run()
+    await rig.engine.courier.run()
+    await discord.settled(quiet)
+  }
+
   const town: Town = {
-    ...{ ...rig, at, text, last, titles },
+    ...{ ...rig, settle, at, text, last, titles },
     until: (time) => rig.advance(time.includes('T') ? time : `2027-03-11T${time}`),
     async says(who, words, given = {}, where = at.team) {
       await discord.type(who, where, words, given)
-      await rig.settle()
+      await settle()
       return last(who)
     },
     async press(who, message, label, choice) {
       if (message === undefined) throw new Error(`${who} has nothing before them to press '${label}' on`)
       await discord.press(who, message, label, choice === undefined ? {} : { choice })
-      await rig.settle()
+      await settle()
     },
     async fills(who, values) {
       await discord.submit(who, values)
-      await rig.settle()
+      await settle()
       return last(who)
     },
     notified() {
@@ -106,7 +117,12 @@ export async function createTown(locale: Locale = 'en', more: RigOptions = {}): 
       return found
     },
   }
-  for (const [words, given] of beginnings[locale]) await town.says('head_comm', words, given)
+  for (const [words, given] of beginnings[locale]) {
+    const seen = discord.private('head_comm').length
+    await discord.type('head_comm', at.team, words, given)
+    await discord.until(() => discord.private('head_comm').length > seen, `an answer to ${words}`)
+  }
+  await settle()
   town.notified()
   return town
 }
