@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { flag, integer, member, person, since, text, word } from '../../src/args/index.ts'
+import { flag, integer, member, network, person, since, word } from '../../src/args/index.ts'
 import { type Context, command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { type Filter, listIncidents } from '../../src/features/incidents/list.ts'
@@ -17,7 +17,7 @@ const args = z.object({
   type: word('type', types).optional(),
   member: member().optional(),
   owner: person().optional(),
-  network: text().max(60).optional(),
+  network: network().optional(),
   since: since().optional(),
   mine: flag().optional(),
   page: integer().prefault('1'),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { link, place, rule, target, text, word, zone } from '../../src/args/index.ts'
+import { campaign, link, network, place, rule, target, text, word, zone } from '../../src/args/index.ts'
 import { command } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { gist } from '../../src/core/gist.ts'
@@ -28,10 +28,10 @@ export const add = command({
   args: z.object({
     what: text(),
     when: rule(),
-    network: text().max(60).optional(),
+    network: network().optional(),
     for: target().optional(),
     place: place().optional(),
-    campaign: text().max(100).optional(),
+    campaign: campaign().optional(),
     link: link().optional(),
     zone: zone().optional(),
     late: word('late', latePolicies).prefault('once'),

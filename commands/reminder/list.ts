@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { integer, target, text, word } from '../../src/args/index.ts'
+import { campaign, integer, network, target, word } from '../../src/args/index.ts'
 import { type Context, command, type Outcome } from '../../src/core/command.ts'
 import { foldWord } from '../../src/core/text.ts'
 import { isMine, isTeams, type Keep, occurrencesBetween } from '../../src/features/reminders/queries.ts'
@@ -20,8 +20,8 @@ const over: ReadonlySet<string> = new Set(['sent', 'done', 'not-confirmed', 'mis
 
 const listArgs = z.object({
   for: target().optional(),
-  network: text().max(60).optional(),
-  campaign: text().max(100).optional(),
+  network: network().optional(),
+  campaign: campaign().optional(),
   days: integer().prefault('7'),
   state: word('state', occurrenceStates).optional(),
   page: integer().prefault('1'),

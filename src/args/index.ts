@@ -11,6 +11,12 @@ export const text = () => z.string().min(1).max(300).meta({ kind: 'text' })
 /** A text of any number of lines, up to 10,000 characters. */
 export const longText = () => z.string().min(1).max(10_000).meta({ kind: 'text' })
 
+/** The name of a network; those used before are suggested. */
+export const network = () => text().max(60).meta({ kind: 'text', among: 'network' })
+
+/** The name of a campaign; those used before are suggested. */
+export const campaign = () => text().max(100).meta({ kind: 'text', among: 'campaign' })
+
 /** One word of a list; `set` names the branch of the locales under `values`. */
 export const word = <const T extends readonly [string, ...string[]]>(set: string, values: T) =>
   z.enum(values).meta({ kind: `word:${set}` })

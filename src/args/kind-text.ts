@@ -4,6 +4,7 @@ import { placeName } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
 import { personId } from '../features/links.ts'
 import { nameOn, personRecordOf } from '../features/people.ts'
+import { type Freely, namesUsed } from '../features/used.ts'
 
 /** Text as it was typed; who and what is mentioned in it reads by its name. */
 export const textKind: Kind = {
@@ -33,6 +34,16 @@ async function nameOf([whole, sign, on, space = '', id = '', said = '']: RegExpE
   if (known !== undefined) return `@${nameOn(known, account)}`
   return `@${(await use.house.directory(platform)?.profile(account))?.name ?? id}`
 }
+
+/** Names that were used before; anything else may be written. */
+const usedKind = (name: Freely): Kind => ({
+  ...textKind,
+  name,
+  suggest: async (_typed, _at, use) => (await namesUsed(use, name)).map((it) => ({ value: it, label: it })),
+})
+
+/** What is named freely, for suggestions. */
+export const usedKinds: readonly Kind[] = [usedKind('network'), usedKind('campaign')]
 
 /** A whole number, with the separators of either language. */
 export const integerKind: Kind = {

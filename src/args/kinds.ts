@@ -6,7 +6,7 @@ import { grantKind, groupKind } from './group.ts'
 import { incidentKind, otherIncidentKind } from './incident.ts'
 import { memberKind, personKind, targetKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
-import { integerKind, linkKind, textKind } from './kind-text.ts'
+import { integerKind, linkKind, textKind, usedKinds } from './kind-text.ts'
 import { timeKinds } from './kind-time.ts'
 import { createWordKind } from './kind-words.ts'
 import { reminderKinds } from './reminder.ts'
@@ -25,6 +25,7 @@ const named: readonly Kind[] = [
   grantKind,
   incidentKind,
   otherIncidentKind,
+  ...usedKinds,
   ...reminderKinds,
   ...timeKinds,
 ]

@@ -48,7 +48,8 @@ async function suggestValue(
   at: Reading,
   use: Work,
 ): Promise<Choice[]> {
-  const kind = kinds[argMeta(shapeOf(command, name)).kind]
+  const meta = argMeta(shapeOf(command, name))
+  const kind = kinds[meta.among ?? meta.kind]
   const choices = (await kind?.suggest?.(typed, at, use)) ?? kind?.choices?.(at) ?? []
   return beginning(choices, typed)
 }

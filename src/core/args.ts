@@ -36,6 +36,8 @@ export interface ArgMeta {
   kind: string
   /** Several values, separated by commas. */
   many?: boolean
+  /** The kind whose suggestions are offered, where anything may be written all the same. */
+  among?: string
 }
 
 /** Returns the kind written on an argument's schema, through `optional`, `prefault` and the like. */

@@ -49,3 +49,25 @@ test('help goes on with what one can type', async () => {
   expect(await after('/help inc')).toEqual(['incident'])
   expect(await after('/help incident res')).toEqual(['resolve'])
 })
+
+test('networks and campaigns are those that were used, each once, and anything else may be written', async () => {
+  const bot = await createTestBot()
+  await bot.say('anna:manager', '/reminder add Poll when:"tomorrow 9am" network:LinkedIn campaign:Hiring')
+  await bot.say('anna', '/reminder add Post when:"tomorrow 10am" network:linkedin')
+  await bot.say('anna', '/reminder edit R2 network:Instagram')
+  await bot.say('anna', '/incident log Gift links type:spam network:Forum')
+  const by = { platform: 'console', space: 'test', id: 'anna' } as const
+  const here = { platform: 'console', space: 'test', channel: '@anna' } as const
+  const field = (name: string, typed: string) =>
+    bot.change(async (use) => {
+      const person = await meet(use, by, { name: 'anna', groups: ['role:manager'] })
+      const { locale, sees, zone } = person
+      const it: Invocation = { id: 'it', by, here, command: 'reminder add', input: {}, at: 0 }
+      const at = { locale, zone, sees, now: use.now, by: person, here, words: use.house.words }
+      const found = await suggestFor({ commands, kinds, it, field: name, typed, at, use })
+      return found.map(({ value }) => value)
+    })
+  expect(await field('network', '')).toEqual(['Forum', 'Instagram', 'LinkedIn'])
+  expect(await field('network', 'link')).toEqual(['LinkedIn'])
+  expect(await field('campaign', '')).toEqual(['Hiring'])
+})

@@ -52,8 +52,8 @@ const namedOf = (command: Command, words: Words): NamedCommand => ({
   command: command.name,
   args: new Map(
     argsOf(command, words).map((name) => {
-      const { kind, many = false } = argMeta(shapeOf(command, name))
-      return [slashArg(words, registered, name), { name, kind, many }]
+      const { among, kind, many = false } = argMeta(shapeOf(command, name))
+      return [slashArg(words, registered, name), { name, kind: among ?? kind, many }]
     }),
   ),
 })

@@ -27,6 +27,8 @@ const suggesting = new Set([
   'other-incident',
   'reminder',
   'later',
+  'network',
+  'campaign',
 ])
 
 /** Kinds that the place a command is used in can tell: the case whose thread it is, the only digest there is. */
@@ -36,8 +38,8 @@ const toldByPlace = new Set(['incident', 'reminder', 'digest'])
 export const writtenIn = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const
 
 /** Tells whether an argument's values are suggested while it is typed. */
-export const isSuggested = ({ kind, many = false }: ArgMeta): boolean =>
-  suggesting.has(kind) || (many && (kind === 'person' || kind.startsWith('word:')))
+export const isSuggested = ({ among, kind, many = false }: ArgMeta): boolean =>
+  suggesting.has(among ?? kind) || (many && (kind === 'person' || kind.startsWith('word:')))
 
 /**
  * Writes a command's arguments as options, those it cannot do without first, then as its form has them. An option

@@ -41,6 +41,9 @@ export function suggestionsOf(
 
 const folded = (said: string): string => foldWord(said.replace(/^[@#]/, ''))
 
+/** Kinds of which anything may be written. */
+const opened = new Set(['member', 'network', 'campaign'])
+
 /** Takes what is typed apart, where an option holds several values with commas between them. */
 export function typingOf(typed: string, { kind, many }: { kind: string; many: boolean }): Typing {
   const begins = many ? typed.lastIndexOf(',') + 1 : 0
@@ -48,7 +51,7 @@ export function typingOf(typed: string, { kind, many }: { kind: string; many: bo
   return {
     typed: last.trim(),
     before: begins === 0 ? '' : `${typed.slice(0, begins).trimEnd()} `,
-    open: kind === 'member',
+    open: opened.has(kind),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Work } from '../../core/work.ts'
 import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
 import { settingsOf } from '../settings.ts'
+import { noteUsed } from '../used.ts'
 import { keepAct } from './act.ts'
 import { addEvidence, doneSince, doneValues, type Proof, withDone } from './evidence.ts'
 import {
@@ -66,6 +67,7 @@ export async function logIncident(use: Work, by: Who, report: Report, owns: bool
     ...(card === undefined ? {} : { card }),
     ...(owns ? { owner: by, assigned: { by, at: now } } : {}),
   })
+  await noteUsed(use, 'network', network)
   const fresh = addEvidence(use, blank, report.proofs)
   const values = { type: fresh.type, severity: fresh.severity, ...doneValues(fresh) }
   const kept = await keepAct(use, { before: undefined, after: fresh }, { by, did: 'logged', values })

@@ -4,6 +4,7 @@ import { key } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 import { rule } from '../../schedule/recurrence.ts'
 import { target } from '../target.ts'
+import { noteUsed } from '../used.ts'
 
 /** How a series stands; `ended` means that its rule has no date left. */
 export const reminderStates = ['active', 'paused', 'ended', 'deleted'] as const
@@ -157,6 +158,8 @@ export async function keepReminder(use: Work, it: Reminder): Promise<void> {
   const before = await reminderOf(use, it.number)
   replace(use, before && reminderIndex(use.community, before), reminderIndex(use.community, it), it.number)
   use.set(reminderKeys.record(use.community, it.number), reminder.parse(it))
+  if (before?.network !== it.network) await noteUsed(use, 'network', it.network)
+  if (before?.campaign !== it.campaign) await noteUsed(use, 'campaign', it.campaign)
 }
 
 /** Writes an occurrence and brings its index entries up to date with what it was before. */

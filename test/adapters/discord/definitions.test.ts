@@ -121,7 +121,8 @@ describe('what Discord is told', () => {
     const on = { words, locale: 'en' } as Reading
     for (const each of commands.filter(({ name }) => name !== 'help menu'))
       for (const name of argsOf(each, words)) {
-        const { kind = '', many } = argMeta(shapeOf(each, name))
+        const { among, many, ...meta } = argMeta(shapeOf(each, name))
+        const kind = among ?? meta.kind
         const path = each.name === 'help show' ? ['help'] : each.name.split(' ')
         const { autocomplete = false, choices, type } = named(all, ...path, name)
         const offers =
