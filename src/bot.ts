@@ -31,7 +31,7 @@ import type { Store } from './core/store.ts'
 import type { Text } from './core/text.ts'
 import { read, update } from './core/update.ts'
 import type { Work } from './core/work.ts'
-import { greet } from './features/first-run.ts'
+import { greet, welcome } from './features/first-run.ts'
 import { openHome, refreshing } from './features/home.ts'
 import { staysIn } from './features/link/space.ts'
 import { otherAccounts } from './features/people.ts'
@@ -94,6 +94,16 @@ export function createBot(options: BotOptions): Bot & Replaying {
       if (done !== undefined) return done.result
     }
   }
+
+  /** Somebody who is here and has asked nothing. */
+  const coming = (by: Account): Invocation => ({
+    id: randomUUID(),
+    by,
+    here: { platform: by.platform, space: by.space, channel: by.id },
+    command: '',
+    input: '',
+    at: clock.now().epochMilliseconds,
+  })
 
   const reading = (by: Person, it: Invocation, use: Work): Reading => ({
     locale: by.locale,
@@ -261,15 +271,16 @@ export function createBot(options: BotOptions): Bot & Replaying {
         return suggestFor({ commands, kinds, it, field, typed, at: reading(by, it, use), use })
       })
     },
+    async joined(by, instead) {
+      const it = coming(by)
+      const { known } = await open(it)
+      const greeted = await among(by, it.id, async (use) =>
+        welcome(use, await meet(use, by, known), by, instead),
+      )
+      if (greeted) options.committed?.()
+    },
     async home(who) {
-      const it: Invocation = {
-        id: randomUUID(),
-        by: who,
-        here: { platform: who.platform, space: who.space, channel: who.id },
-        command: '',
-        input: '',
-        at: clock.now().epochMilliseconds,
-      }
+      const it = coming(who)
       const { known } = await open(it)
       const { by, community, greeted } = await among(who, it.id, async (use) => {
         const by = await meet(use, who, known)

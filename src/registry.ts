@@ -3,6 +3,7 @@ import type { Deliveries, Titles } from './features/courier/index.ts'
 import { digestAlarms, digestDeliveries } from './features/digest/schedule.ts'
 import { escalationAlarms } from './features/escalations/alarms.ts'
 import { escalationDeliveries } from './features/escalations/tell.ts'
+import { firstRunDeliveries } from './features/first-run.ts'
 import { refreshingAlarms, refreshingDeliveries } from './features/home.ts'
 import { incidentAlarms } from './features/incidents/closing.ts'
 import { incidentDeliveries } from './features/incidents/threads.ts'
@@ -46,6 +47,7 @@ const deliveries: Deliveries = refreshingDeliveries({
   ...escalationDeliveries,
   ...reminderDeliveries,
   ...digestDeliveries,
+  ...firstRunDeliveries,
 })
 
 /** One line for each of several that are late. */

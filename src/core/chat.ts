@@ -51,6 +51,11 @@ export interface Bot {
   accept(it: Invocation, durable?: () => void): Promise<Accepted>
   suggest(it: Invocation, field: string, typed: string): Promise<Choice[]>
   home(who: Account): Promise<Card>
+  /**
+   * Vigie was brought to a chat by somebody, who is shown how to begin in a private message, or where they take none,
+   * in `instead`. Once in a community's life: whoever was shown it before, nobody is again.
+   */
+  joined?(by: Account, instead?: Place): Promise<void>
 }
 
 /** Why a chat refused, for good until somebody mends it; `say` is for the owner, without secrets. */

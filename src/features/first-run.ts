@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { type Account, type Person, who, whoIs } from '../core/person.ts'
+import { type Account, type Person, type Place, place, who, whoIs } from '../core/person.ts'
 import { key } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
-import { post, touch } from './outbox.ts'
+import type { Deliveries } from './courier/index.ts'
+import { cancel, post, touch } from './outbox.ts'
 import { recordsOf } from './reminders/queries.ts'
 import { reminderOf } from './reminders/record.ts'
 import { purposes, settingsOf } from './settings.ts'
@@ -17,6 +18,8 @@ export const firstRunView = 'first-run'
 const beginnings = z.object({
   v: z.literal(1),
   greeted: z.object({ at: z.number(), to: who }).optional(),
+  /** Where it is shown if they take no private messages. */
+  instead: place.exactOptional(),
   /** Somebody said yes to the language and zone, changed or not. */
   ways: z.literal(true).optional(),
   shown: z.string().optional(),
@@ -78,15 +81,25 @@ export const areTaken = ({ channels, reminder, ways }: FirstSteps): boolean =>
  * Writes, once in a community's life, to whoever may set it up and comes first, how to begin. Answers whether this
  * was now. `through` is the account they came with.
  */
-export async function greet(use: Work, person: Person, through: Account): Promise<boolean> {
-  if (use.house.greets?.(through.platform) !== true || !person.may('settings.write')) return false
+export const greet = async (use: Work, person: Person, through: Account): Promise<boolean> =>
+  use.house.greets?.(through.platform) === true && welcome(use, person, through)
+
+/** The same for whoever brought Vigie to a chat; where they take no private messages, it is shown in `instead`. */
+export async function welcome(
+  use: Work,
+  person: Person,
+  through: Account,
+  instead?: Place,
+): Promise<boolean> {
+  if (!person.may('settings.write')) return false
   const before = await beginningsOf(use)
   if (before.greeted !== undefined) return false
   const steps = await firstStepsOf(use)
   if (areTaken(steps)) return false
   const to = whoIs(person, through)
   const at = use.now.epochMilliseconds
-  keepBeginnings(use, { ...before, greeted: { at, to }, shown: await standing(use, steps) })
+  const shown = await standing(use, steps)
+  keepBeginnings(use, { ...before, greeted: { at, to }, shown, ...(instead && { instead }) })
   await post(use, {
     view: firstRunView,
     of: firstRunView,
@@ -95,6 +108,20 @@ export async function greet(use: Work, person: Person, through: Account): Promis
     grace: 'any',
   })
   return true
+}
+
+/** What cannot be said in private is said once where Vigie was brought to. */
+export const firstRunDeliveries: Deliveries = {
+  [firstRunView]: {
+    async refused(use, it, { code, scope }) {
+      const { instead, ...before } = await beginningsOf(use)
+      if (code !== 'closed' || scope !== 'place' || instead === undefined || !('post' in it.does)) return
+      await cancel(use, it.id)
+      keepBeginnings(use, before)
+      const to = { place: instead }
+      await post(use, { view: firstRunView, of: firstRunView, to, key: firstRunView, grace: 'any' })
+    },
+  },
 }
 
 /** Remembers that the community's language and zone were said yes to. */

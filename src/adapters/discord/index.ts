@@ -7,6 +7,7 @@ import { createGateway, type Gateway } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import { createHandlers, type Handlers } from './handlers.ts'
 import type { Look } from './inline.ts'
+import { createJoining } from './joining.ts'
 import { createListener } from './listeners.ts'
 import { createLookup } from './lookup.ts'
 import { createMembers } from './members.ts'
@@ -51,6 +52,7 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
       handlers = createHandlers({ api, bot, answers, look, clock, log })
       const { meet } = directory
       const lookup = createLookup(commands, words)
+      const joining = createJoining({ api, bot, directory })
       const members = createMembers({ api, clock })
       gateway = createGateway({
         ...options,
@@ -58,7 +60,10 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
         onInteraction: createListener({
           ...{ handlers, bot, guilds, meet, members, lookup, clock, words, defaults, log },
         }),
-        onGuild: guilds.add,
+        onGuild(guild, isNew) {
+          guilds.add(guild)
+          if (isNew) handlers?.begin('joining', () => joining(guild))
+        },
         onGone: guilds.remove,
         onChange(guild, it) {
           guilds.change(guild, it)

@@ -8,7 +8,7 @@ import type { Store } from '../../../src/core/store.ts'
 import { createEngine } from '../../../src/start/engine.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { createFakeLog, type FakeLog } from '../../fakes.ts'
-import { createDiscord, type Discord } from '../../standins/discord/index.ts'
+import { createDiscord, type Discord, type DiscordStandIn } from '../../standins/discord/index.ts'
 import { words } from '../../test-house.ts'
 
 /** What a test may choose. Times are wall-clock in the community's zone. */
@@ -17,6 +17,8 @@ export interface RigOptions {
   zone?: string
   locale?: Locale
   store?: Store
+  /** How the server is at the beginning. */
+  server?: Pick<DiscordStandIn, 'joined' | 'permissions'>
   /** Other chats of the same Vigie. */
   beside?: readonly Chat[]
 }
@@ -39,7 +41,7 @@ export interface Rig {
 export async function createRig(given: RigOptions = {}): Promise<Rig> {
   const { zone = 'Europe/Paris', locale = 'en', now = '2027-03-11T02:00' } = given
   const clock = createFixedClock(Temporal.PlainDateTime.from(now).toZonedDateTime(zone).toInstant())
-  const discord = await createDiscord({ now: () => clock.now().epochMilliseconds })
+  const discord = await createDiscord({ now: () => clock.now().epochMilliseconds, ...given.server })
   const store = given.store ?? (await openStore('memory://')).store
   const log = createFakeLog()
   const engine = createEngine({
