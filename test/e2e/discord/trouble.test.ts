@@ -148,7 +148,6 @@ test.each([
     await log()
     await pause(Math.max(0, until - performance.now()))
     happens()
-    const start = performance.now()
     await discord.until(() => discord.connections() === 0, 'the end of the session')
     const ended = performance.now()
     await discord.connected()
