@@ -122,6 +122,11 @@ export function createGuild(now: () => number, name: string) {
       return found !== undefined && channels.has(found.channel) ? found : undefined
     },
 
+    /** Tells whether an answer that was put off is still to come. */
+    isThinking: (): boolean =>
+      [...channels.values()].some(({ messages }) => messages.some(({ pending }) => pending === true)) ||
+      ephemerals.some(({ pending }) => pending === true),
+
     /** The last message with this nonce. */
     noted: (nonce: string | number): Message | undefined => index.get(nonces.get(nonce) ?? ''),
 

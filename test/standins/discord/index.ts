@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createActivity } from './activity.ts'
 import { createBook, readBy } from './commands.ts'
 import { createFaults } from './faults.ts'
@@ -255,7 +256,15 @@ export async function createDiscord(options: DiscordStandIn = {}) {
         .filter(({ answer }) => answer === 'ok')
         .flatMap(({ route, body }) => publishedProblems(route, body).map((it) => `${route}: ${it}`)),
 
-    settled: activity.settled,
+    /** Waits until nothing moves; for answers that were put off 2 s at most, since some never come. */
+    async settled(quiet?: number): Promise<void> {
+      const start = performance.now()
+      await activity.settled(quiet)
+      while (guild.isThinking() && performance.now() - start < 2000) {
+        await pause(10)
+        await activity.settled(quiet)
+      }
+    },
     until: activity.until,
     /** How many connections are open on which a session runs. */
     connections: gateway.count,
