@@ -13,7 +13,7 @@ import {
 } from './bot/did.ts'
 import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
 import { createLeaving } from './bot/leaving.ts'
-import { communityOf, introduce, introduceElsewhere, meet } from './bot/meeting.ts'
+import { comingFrom, communityOf, introduce, introduceElsewhere, meet } from './bot/meeting.ts'
 import { knownQuote, namedQuote } from './bot/quoting.ts'
 import { createReplay } from './bot/replay.ts'
 import { suggestFor } from './bot/suggest.ts'
@@ -94,16 +94,6 @@ export function createBot(options: BotOptions): Bot & Replaying {
       if (done !== undefined) return done.result
     }
   }
-
-  /** Somebody who is here and has asked nothing. */
-  const coming = (by: Account): Invocation => ({
-    id: randomUUID(),
-    by,
-    here: { platform: by.platform, space: by.space, channel: by.id },
-    command: '',
-    input: '',
-    at: clock.now().epochMilliseconds,
-  })
 
   const reading = (by: Person, it: Invocation, use: Work): Reading => ({
     locale: by.locale,
@@ -272,7 +262,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
       })
     },
     async joined(by, instead) {
-      const it = coming(by)
+      const it = comingFrom(by, clock)
       const { known } = await open(it)
       const greeted = await among(by, it.id, async (use) =>
         welcome(use, await meet(use, by, known), by, instead),
@@ -280,7 +270,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
       if (greeted) options.committed?.()
     },
     async home(who) {
-      const it = coming(who)
+      const it = comingFrom(who, clock)
       const { known } = await open(it)
       const { by, community, greeted } = await among(who, it.id, async (use) => {
         const by = await meet(use, who, known)

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory, Invocation } from '../core/chat.ts'
+import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/errors.ts'
 import { type Account, type Locale, locales, type Person, type Platform } from '../core/person.ts'
 import { clean, shorten } from '../core/text.ts'
@@ -28,6 +30,16 @@ export interface Introduction {
   profile?: { zone?: string; locale?: Locale }
   elsewhere?: readonly { account: Account; groups?: string[] }[]
 }
+
+/** Makes an invocation of somebody who is here and has asked nothing. */
+export const comingFrom = (by: Account, clock: Clock): Invocation => ({
+  id: randomUUID(),
+  by,
+  here: { platform: by.platform, space: by.space, channel: by.id },
+  command: '',
+  input: '',
+  at: clock.now().epochMilliseconds,
+})
 
 /** What somebody is introduced with. `wait` waits for so many milliseconds, unless it is broken off first. */
 export interface Introducing {
