@@ -53,3 +53,7 @@ export async function compared(
   const ratio = median(ones.map((time, round) => time / (others[round] ?? Number.NaN)))
   return { ratio, one: median(ones), other: median(others) }
 }
+
+/** The measurement that this share of all is below: 0.99 for p99. */
+export const percentile = (values: number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN

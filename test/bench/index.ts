@@ -1,5 +1,6 @@
 import { deliveriesBench } from './deliveries.ts'
 import { digestBench } from './digest.ts'
+import { discordBench } from './discord.ts'
 import type { Figure } from './figure.ts'
 import { incidentsBench } from './incidents.ts'
 import { slackBench } from './slack.ts'
@@ -11,6 +12,7 @@ const suites: [name: string, run: () => Promise<Figure[]>][] = [
   ['digest', digestBench],
   ['deliveries', deliveriesBench],
   ['slack', slackBench],
+  ['discord', discordBench],
 ]
 const wanted = process.argv.slice(2)
 

@@ -1,26 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
-
-/** What became of one command: when its envelope was written and its two answers read back, in milliseconds. */
-export interface Command {
-  arrived: number
-  acknowledged: Promise<number>
-  answered: Promise<{ at: number; text: string }>
-}
-
-/** A workspace of Slack for one app: only what commands need, since the app is what is measured. */
-export type Workspace = Awaited<ReturnType<typeof createWorkspace>>
-
-/** How long an answer may take, in milliseconds. */
-const patience = 20_000
+import { bodyOf, type Command, inTime, type Room } from './chat-room.ts'
+import type { Typed } from './mix.ts'
 
 const team = { id: 'T0BENCH', domain: 'bench' }
 
 /** The people of the workspace. */
-export const people = Array.from({ length: 24 }, (_, n) => ({ id: `U0MOD${n}`, name: `mod_${n}` }))
+const people = Array.from({ length: 24 }, (_, n) => ({ id: `U0MOD${n}`, name: `mod_${n}` }))
 
 /** What each method of the Web API answers. */
 const methods: Record<string, (args: URLSearchParams) => object> = {
@@ -43,7 +32,7 @@ function userOf(id: string): object {
 }
 
 /** Serves a workspace on loopback, over Socket Mode. */
-export async function createWorkspace() {
+export async function createWorkspace(): Promise<Room> {
   const acknowledgements = new Map<string, (at: number) => void>()
   const answers = new Map<string, (answer: { at: number; text: string }) => void>()
   const sockets = new WebSocketServer({ noServer: true })
@@ -83,16 +72,15 @@ export async function createWorkspace() {
   }
 
   return {
-    team: team.id,
+    space: team.id,
     env: {
       SLACK_BOT_TOKEN: 'xoxb-bench',
       SLACK_APP_TOKEN: 'xapp-bench',
       SLACK_API_URL: `http://${address}/api/`,
     },
-    /** Resolves when the app is connected. */
     connected: async () => void (await connected.promise),
-    /** Types a command as one of the people. */
-    async type(text: string, by: number): Promise<Command> {
+    async type(typed, by): Promise<Command> {
+      const text = lineOf(typed)
       const socket = await connected.promise
       const id = randomUUID()
       const who = people[by % people.length]!
@@ -126,18 +114,16 @@ export async function createWorkspace() {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
-}
+/** What fills the words that stand without a name. */
+const bare = ['what', 'ref', 'text']
 
-async function inTime<T>(promise: Promise<T>, otherwise: string): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error(otherwise)), patience)
-  try {
-    return await Promise.race([promise, late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+/** Writes a command as Slack sends what was typed: a member as a mention, and its own three characters escaped. */
+function lineOf({ command, given }: Typed): string {
+  const words = Object.entries(given).map(([name, value]) => {
+    const escaped = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    const said = escaped.replace(/^@otter_(\d+)$/, '<@U0MEMBER$1|otter_$1>')
+    if (bare.includes(name)) return said
+    return said.includes(' ') ? `${name}:"${said}"` : `${name}:${said}`
+  })
+  return [command, ...words].join(' ')
 }
