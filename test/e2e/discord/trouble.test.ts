@@ -138,7 +138,6 @@ test.each([
   ['cut', 0, () => town.discord.cut()],
   // Discord takes one new session every 5 s, and the library keeps to it.
   ['invalidated', 5_000, () => town.discord.invalidate()],
-  ['silent', 5_000, () => town.discord.mute()],
 ] as const)(
   'after the connection is %s, commands are served again within 2 s, and nothing comes twice',
   async (_, age, happens) => {
