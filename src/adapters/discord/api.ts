@@ -55,6 +55,9 @@ const pauseRefused = 60_000
 /** Of 10,000 refusals in ten minutes Discord makes a ban; each time there were so many more, it is said. */
 const manyRefusals = 500
 
+/** So many calls a second Discord takes from one bot. */
+const mostCalls = 50
+
 /** Where Discord is where nothing else is said. */
 const address = 'https://discord.com/api'
 
@@ -64,7 +67,8 @@ export function createApi({
   apiUrl = address,
   clock,
   log,
-}: Pick<DiscordOptions, 'token' | 'apiUrl' | 'clock' | 'log'>): Api {
+  callsPerSecond = mostCalls,
+}: Pick<DiscordOptions, 'token' | 'apiUrl' | 'clock' | 'log' | 'callsPerSecond'>): Api {
   const create = (more: Partial<RESTOptions>) => {
     const rest = new REST({
       api: apiUrl.replace(/\/$/, ''),
@@ -79,7 +83,7 @@ export function createApi({
     rest.on('invalidRequestWarning', ({ count }) => log.warn('Discord refuses many calls', { count }))
     return rest
   }
-  const bot = create({})
+  const bot = create({ globalRequestsPerSecond: callsPerSecond })
   // What answers an interaction does not count for the bot: nobody waits for the second to be over.
   const answering = create({ globalRequestsPerSecond: Number.POSITIVE_INFINITY })
   const latch = createLatch(clock)

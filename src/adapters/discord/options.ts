@@ -10,6 +10,8 @@ export interface DiscordOptions {
   token: string
   /** Where every REST call goes; Discord's own address where it is left out. */
   apiUrl?: string
+  /** How many calls a second the bot makes at most; as many as Discord takes where it is left out. */
+  callsPerSecond?: number
   /** The one server, by its id, in which commands are registered while they are worked on; everywhere where it is left out. */
   devGuild?: string
   /** The language and zone of a place nobody is known to read. */

@@ -75,6 +75,8 @@ export async function createRig(given: RigOptions = {}) {
       ...shared,
       token: discord.env.DISCORD_TOKEN,
       apiUrl: discord.env.DISCORD_API_URL,
+      // Hours go by in a second here.
+      callsPerSecond: Number.POSITIVE_INFINITY,
     }),
   )
   await engine.start()
