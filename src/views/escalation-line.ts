@@ -34,8 +34,7 @@ export const escalationLineView: View = {
 }
 
 /** A turn that is over, or a question that somebody is on, asks nothing of anybody any more. */
-const isTurn = (it: Escalation, count: number): boolean =>
-  it.state === 'waiting' && it.turns.length === count
+const isTurn = (it: Escalation, count: number): boolean => it.state === 'waiting' && it.turns.length === count
 
 function turnCard(it: Escalation, part: string, telling: Telling): Card {
   const paused = it.turns.at(-2)?.onIt
