@@ -47,7 +47,7 @@ export async function writtenMoment(ms: number | undefined, at: Reading, use: Wo
 }
 
 /** How many dates tell two series apart. */
-const compared = 5
+const compared = 8
 
 /** Writes a rule as it is typed; `''` where no words would be read as the same dates again, such as one that is over. */
 export async function writtenRule(it: Rule, at: Reading, use: Work): Promise<string> {
@@ -62,6 +62,8 @@ function isSameRule(one: Rule, other: Rule, now: Temporal.Instant): boolean {
   if (one.zone !== other.zone || one.until !== other.until || one.count !== other.count) return false
   if (one.repeat.kind === 'once' || other.repeat.kind === 'once')
     return one.repeat.kind === other.repeat.kind && one.from === other.from
-  const dates = (rule: Rule) => nextOf({ ...rule, skipped: [] }, now, compared).map(({ at }) => at)
+  // One that ends after so many dates may end a date sooner than the other.
+  const most = compared + (one.count ?? 0)
+  const dates = (rule: Rule) => nextOf({ ...rule, skipped: [] }, now, most).map(({ at }) => at)
   return dates(one).join() === dates(other).join()
 }
