@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { locales, type Place, place, roles, type Visibility, visibilities } from '../core/person.ts'
 import { key } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
+import { former } from './former.ts'
 import { target } from './target.ts'
 
 /** What a community may name a place for. */
@@ -46,6 +47,8 @@ export const settings = z.object({
   quiet: range.optional(),
   holidays: z.array(z.string()),
   prefix: z.string(),
+  /** The numbers of those that were joined to it. */
+  formers: z.array(former).exactOptional(),
   levels: z.object({ 1: levelSettings, 2: levelSettings, 3: levelSettings, 4: levelSettings }),
   /** What a platform's groups give, by the group's id. */
   roles: z.record(z.string(), group.omit({ id: true }).extend({ role: z.enum(roles) })),
