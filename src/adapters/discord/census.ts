@@ -1,8 +1,8 @@
 import { ChannelType, RESTJSONErrorCodes as codes, type RouteLike, Routes } from 'discord.js'
 import type { Clock } from '../../core/clock.ts'
 import { createMemory, type Memory } from '../../core/memory.ts'
+import { listAt, numberAt, peek, textAt, textsAt } from '../../core/peek.ts'
 import { type Api, patience } from './api.ts'
-import { listAt, numberAt, peek, textAt, textsAt } from './peek.ts'
 import type { Overwrite } from './permissions.ts'
 import type { Failed } from './problems.ts'
 

@@ -1,5 +1,5 @@
 import { GatewayDispatchEvents as events } from 'discord.js'
-import { listAt, peek, textAt } from './peek.ts'
+import { listAt, peek, textAt } from '../../core/peek.ts'
 import type { Dispatch } from './session.ts'
 
 /** What is known of the servers the bot is in, as the gateway tells it. */

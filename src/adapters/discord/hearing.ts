@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents as events } from 'discord.js'
 import type { Log } from '../../core/errors.ts'
-import { listAt, peek, textAt } from './peek.ts'
+import { listAt, peek, textAt } from '../../core/peek.ts'
 import type { Dispatch } from './session.ts'
 
 /** Whom Discord takes Vigie for: the application and its bot's user, by their ids. */

@@ -1,8 +1,8 @@
 import { AuditLogEvent, Routes } from 'discord.js'
 import type { Bot } from '../../core/chat.ts'
+import { listAt, textAt } from '../../core/peek.ts'
 import type { Api } from './api.ts'
 import type { DiscordDirectory } from './directory.ts'
-import { listAt, textAt } from './peek.ts'
 
 interface JoiningParts {
   api: Pick<Api, 'read'>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { listAt, numberAt, textAt } from '../../core/peek.ts'
 import type { Place } from '../../core/person.ts'
 import { limits } from './limits.ts'
-import { listAt, numberAt, textAt } from './peek.ts'
 import type { Payload } from './render.ts'
 
 /**

@@ -2,11 +2,11 @@ import { Routes } from 'discord.js'
 import type { Clock } from '../../core/clock.ts'
 import type { Choice } from '../../core/form.ts'
 import { createMemory } from '../../core/memory.ts'
+import { listAt, peek } from '../../core/peek.ts'
 import { foldWord } from '../../core/text.ts'
 import type { Api } from './api.ts'
 import { readMember } from './census.ts'
 import { mention } from './mentions.ts'
-import { listAt, peek } from './peek.ts'
 
 /** How many members are offered, how long an answer counts, and how long one is waited for, in milliseconds. */
 const most = 10

@@ -6,6 +6,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Choice, Field } from '../../core/form.ts'
+import { fromJson } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
 import type { Translate } from '../../core/text.ts'
 import { limits } from './limits.ts'
@@ -13,7 +14,6 @@ import { lineOf } from './lines.ts'
 import { channelIn, roleIn, usersIn } from './modal-people.ts'
 import { fieldId } from './modal-values.ts'
 import { writtenIn } from './options-of.ts'
-import { fromJson } from './peek.ts'
 
 /** One field and what stands in it: as it was typed, as it was read, and how people read that. */
 export interface Asked {

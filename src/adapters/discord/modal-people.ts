@@ -1,5 +1,5 @@
+import { fromJson, peek, textAt } from '../../core/peek.ts'
 import { isId } from './mentions.ts'
-import { fromJson, peek, textAt } from './peek.ts'
 
 /**
  * Lists the ids of who stands in a field, out of the canonical JSON of one or several; `undefined` where somebody is

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ComponentType } from 'discord.js'
+import { listAt, numberAt, peek, textAt, textsAt } from '../../core/peek.ts'
 import { mention, type Names } from './mentions.ts'
-import { listAt, numberAt, peek, textAt, textsAt } from './peek.ts'
 import { mentionsRead } from './typed.ts'
 
 /**

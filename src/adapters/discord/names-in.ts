@@ -1,5 +1,5 @@
+import { peek, textAt } from '../../core/peek.ts'
 import type { Names } from './mentions.ts'
-import { peek, textAt } from './peek.ts'
 
 /** Returns how somebody is called: on the server, else everywhere, else by the name they log in with. */
 export const nameOfUser = (user: unknown, member?: unknown): string | undefined =>

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord.js'
+import { listAt, numberAt, peek, textAt } from '../../core/peek.ts'
 import type { Lookup, NamedCommand } from './lookup.ts'
 import { mention, type Names } from './mentions.ts'
 import { namesIn } from './names-in.ts'
-import { listAt, numberAt, peek, textAt } from './peek.ts'
 import { typedWords } from './typed.ts'
 
 /** Finds the command that was typed, and its options, also where its verb stands in a group. */

@@ -1,10 +1,10 @@
 import { instant } from '../../core/clock.ts'
+import { listAt, numberAt, peek, textAt } from '../../core/peek.ts'
 import type { Quote } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
 import { clean, type Translate } from '../../core/text.ts'
 import type { Names } from './mentions.ts'
 import { nameOfUser } from './names-in.ts'
-import { listAt, numberAt, peek, textAt } from './peek.ts'
 import { withMentions } from './typed.ts'
 
 /** What a message does not say itself. `guild` is the server's id, left out for a direct message. */

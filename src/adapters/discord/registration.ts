@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
 import type { Log } from '../../core/errors.ts'
 import { rest } from '../../core/patience.ts'
+import { listAt, numberAt, textAt } from '../../core/peek.ts'
 import type { Answered, Api } from './api.ts'
-import { listAt, numberAt, textAt } from './peek.ts'
 
 /** When to try again where nobody knows why it failed, in milliseconds; twice as long each time. */
 const first = 2000

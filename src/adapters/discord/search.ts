@@ -1,11 +1,11 @@
 import { MessageType, Routes } from 'discord.js'
 import type { Chat, Found } from '../../core/chat.ts'
 import { within } from '../../core/patience.ts'
+import { listAt, numberAt, peek, textAt } from '../../core/peek.ts'
 import type { Place } from '../../core/person.ts'
 import type { Api } from './api.ts'
 import type { DiscordDirectory } from './directory.ts'
 import { carries, channelOf, nonceOf } from './marks.ts'
-import { listAt, numberAt, peek, textAt } from './peek.ts'
 
 /** What a search is made of. */
 export interface SearchParts {

@@ -3,13 +3,13 @@ import type { Card } from '../../core/card.ts'
 import type { MessageRef } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import { createMemory } from '../../core/memory.ts'
+import { listAt, textAt } from '../../core/peek.ts'
 import type { Place } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
 import type { Answered, Api } from './api.ts'
 import type { DiscordDirectory } from './directory.ts'
 import { cut } from './fit.ts'
 import { type Look, safeLine } from './inline.ts'
-import { listAt, textAt } from './peek.ts'
 
 /** What threads are made of. */
 export interface ThreadParts {

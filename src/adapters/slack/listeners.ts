@@ -3,12 +3,12 @@ import type { Bot, Chat, Directory } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import { within } from '../../core/patience.ts'
+import { peek, textAt } from '../../core/peek.ts'
 import { type Locale, locales, type Quote } from '../../core/person.ts'
 import type { Words } from '../../core/words.ts'
 import { suggested } from './choices.ts'
 import type { Acknowledge, Handlers } from './handlers.ts'
 import type { Team } from './options.ts'
-import { peek, textAt } from './peek.ts'
 import { peopleIn, permalinkOf, quoteOf } from './quote.ts'
 import {
   fromCommand,

@@ -1,5 +1,6 @@
+import { fromJson, textAt } from '../../core/peek.ts'
 import type { Reply } from './answers.ts'
-import { asJson, fromJson, textAt } from './peek.ts'
+import { asJson } from './json.ts'
 
 /** The most a modal remembers, in characters. */
 const longest = 3000

@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt'
 import type { Choice, Field } from '../../core/form.ts'
+import { fromJson } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
 import type { Translate } from '../../core/text.ts'
 import { type Openness, optionOf, optionsOf, plainText } from './choices.ts'
 import { limits } from './limits.ts'
 import { peopleIn, placeIn } from './modal-people.ts'
 import { cutMark, nothing } from './modal-values.ts'
-import { fromJson } from './peek.ts'
 
 /** What an input block asks with. */
 export type Element = types.InputBlock['element']

@@ -1,4 +1,4 @@
-import { fromJson, peek, textAt } from './peek.ts'
+import { fromJson, peek, textAt } from '../../core/peek.ts'
 
 /** Somebody, a role or a group in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
 export interface Named {

@@ -1,5 +1,5 @@
+import { listAt, peek, textAt } from '../../core/peek.ts'
 import { unescaped } from './markup.ts'
-import { listAt, peek, textAt } from './peek.ts'
 
 /** The choice that leaves a field out: who has chosen once could not choose nothing any more. */
 export const nothing = '$none'

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../core/form.ts'
+import { textAt } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
 import type { Translate } from '../../core/text.ts'
 import type { Reply } from './answers.ts'
@@ -8,7 +9,6 @@ import { inWords, type Look } from './inline.ts'
 import { limits, surfaces } from './limits.ts'
 import { writeMeta } from './meta.ts'
 import { type Asked, elementOf, isSilent, longestText } from './modal-fields.ts'
-import { textAt } from './peek.ts'
 
 /** How a modal that is a form is called. */
 const formId = 'form'

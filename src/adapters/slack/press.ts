@@ -1,5 +1,6 @@
+import { fromJson } from '../../core/peek.ts'
+import { asJson } from './json.ts'
 import { limits } from './limits.ts'
-import { asJson, fromJson } from './peek.ts'
 
 /** What pressing something runs. */
 export interface Press {

@@ -1,8 +1,8 @@
+import { listAt, peek, textAt } from '../../core/peek.ts'
 import type { Quote } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
 import { clean, type Translate } from '../../core/text.ts'
 import { type Marked, marked } from './markup.ts'
-import { listAt, peek, textAt } from './peek.ts'
 
 /** What a message does not say itself; `names` are people's by id, as far as they are known. */
 export interface Quoting {

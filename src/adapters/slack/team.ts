@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Log, UserError } from '../../core/errors.ts'
+import { textAt } from '../../core/peek.ts'
 import type { Api } from './api.ts'
 import type { Team } from './options.ts'
-import { textAt } from './peek.ts'
 
 /** How long between two attempts to learn it from a Slack out of reach, in milliseconds. */
 const pause = 1000
