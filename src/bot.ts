@@ -3,6 +3,7 @@ import { createAnswers } from './bot/answers.ts'
 import {
   didOf,
   idOfDraft,
+  isTyped,
   keepDid,
   keepInbox,
   keepNow,
@@ -129,11 +130,11 @@ export function createBot(options: BotOptions): Bot & Replaying {
     if (before !== undefined) return before === 'over' ? { card: { text: gone(by) } } : before
     const confirmed = isYes(it) ? draft?.confirmed : undefined
     // 'last', or nothing in a case's thread, may mean another one than a moment ago.
-    const words =
-      typeof it.input === 'string' ? JSON.stringify([command.name, typed, ready.args.ref ?? '']) : undefined
+    const words = isTyped(it) ? JSON.stringify([command.name, typed, ready.args.ref ?? '']) : undefined
     const recent = words === undefined ? undefined : await recentOf(use, by.id, words)
     const at = reading(by, it, use)
     let outcome: Outcome
+    let asked: string | undefined
     if (recent !== undefined && confirmed === undefined) outcome = askAgain(recent.card, by)
     else {
       const about = it.about ?? draft?.about
@@ -161,6 +162,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
         { command: command.name, values: typed, confirmed: outcome.token, ...(draft && { before: draft }) },
         it,
       )
+      asked = kept.id
       outcome = { ...outcome, ask: questionOf(outcome.ask, kept, at, outcome.yes) }
     } else {
       if (use.written && words !== undefined && 'card' in outcome && !isSecret(outcome))
@@ -172,7 +174,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
     }
     if (use.written && !isSecret(outcome)) {
       keepDid(use, it.id, outcome)
-      if (draft === undefined) keepPress(use, by.id, it, outcome)
+      if (draft === undefined) keepPress(use, by.id, it, { outcome, ...(asked !== undefined && { asked }) })
     }
     return outcome
   }

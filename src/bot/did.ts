@@ -57,16 +57,24 @@ export function keepRecent(use: Work, person: string, words: string, card: Card)
 /** What a form or a question came to is remembered under this id, for whoever answers it a second time. */
 export const idOfDraft = (draft: string): string => `draft/${draft}`
 
-/** What somebody's press came to, and until when the same press is no other one; in milliseconds. */
+/** Tells a command that was typed, in one piece or by its options, from what was pressed, chosen or handed in. */
+export const isTyped = ({ input, typed }: Pick<Invocation, 'input' | 'typed'>): boolean =>
+  typeof input === 'string' || typed === true
+
+/**
+ * What somebody's press came to, and until when the same press is no other one; in milliseconds. `asked` is the draft
+ * behind a question.
+ */
 interface Pressed {
   expires: number
   outcome: Outcome
+  asked?: string
 }
 
 /** Returns the key of a press; `undefined` for words, forms, questions and what is done on a message of somebody's. */
 function pressKey(use: Work, person: string, it: Invocation): string | undefined {
   const { about, command, draft, input, pressed } = it
-  if (typeof input === 'string' || draft !== undefined || about !== undefined) return undefined
+  if (isTyped(it) || typeof input === 'string' || draft !== undefined || about !== undefined) return undefined
   const same = JSON.stringify([
     command,
     Object.entries(input).sort(),
@@ -98,15 +106,27 @@ export async function sameOf(
       : undefined
   const at = pressKey(use, person, it)
   const found = at === undefined ? undefined : await use.get<Pressed>(at)
-  return found !== undefined && use.now.epochMilliseconds < found.expires ? found.outcome : undefined
+  if (found === undefined || use.now.epochMilliseconds >= found.expires) return undefined
+  // A question that was answered meanwhile has nothing behind its buttons any more.
+  const isOver = found.asked !== undefined && (await draftOf(use, found.asked)) === undefined
+  return isOver ? undefined : found.outcome
 }
 
-/** Remembers for a moment what a press came to: people press twice where nothing seems to happen. */
-export function keepPress(use: Work, person: string, it: Invocation, outcome: Outcome): void {
+/**
+ * Remembers for a moment what a press came to: people press twice where nothing seems to happen. `asked` is the draft
+ * behind a question.
+ */
+export function keepPress(
+  use: Work,
+  person: string,
+  it: Invocation,
+  { outcome, asked }: Pick<Pressed, 'outcome' | 'asked'>,
+): void {
   const at = pressKey(use, person, it)
   if (at === undefined) return
   const expires = use.now.epochMilliseconds + samePressWithin
-  use.set(at, { expires, outcome: storable(outcome) } satisfies Pressed)
+  const kept: Pressed = { expires, outcome: storable(outcome), ...(asked !== undefined && { asked }) }
+  use.set(at, kept)
   use.expire(at, expires)
 }
 

@@ -13,8 +13,9 @@ export interface MessageRef {
 /**
  * What a person did, on any chat. `input` is the typed words, or the values by argument name when the chat
  * took them apart itself (options, forms, buttons); with typed words `command` may be empty: the words begin
- * with noun and verb. `reply` is the adapter's own address for an answer after a restart: where it is given,
- * the invocation is made durable before `accept` returns.
+ * with noun and verb. `typed`: it was typed as a command all the same, though the chat took it apart. `reply` is
+ * the adapter's own address for an answer after a restart: where it is given, the invocation is made durable before
+ * `accept` returns.
  */
 export interface Invocation {
   id: string
@@ -23,6 +24,7 @@ export interface Invocation {
   locale?: string
   command: string
   input: string | Record<string, string>
+  typed?: true
   at: number
   draft?: string
   about?: Quote

@@ -190,6 +190,32 @@ describe('once', () => {
     expect(await say('/team list hello')).toBe('count 3, hello')
   })
 
+  test('a command a chat took apart is one that was typed: asked about, not taken for a press', async () => {
+    const slash = (topic: string) =>
+      outcomeOf(invocation({ topic }, { command: 'team list', typed: true as const }))
+    expect(saidBy(await slash('hello'), 0)).toBe('count 1, hello')
+    expect(saidBy(await slash('hello'), 0)).toContain('within the last minute')
+    expect(saidBy(await outcomeOf(invocation('/team list hello')), 0)).toContain('within the last minute')
+    expect(saidBy(await slash('else'), 0)).toBe('count 2, else')
+    expect(await countNow()).toBe(2)
+  })
+
+  test.each([true, undefined])('after a No the same is asked anew (typed: %s)', async (typed) => {
+    const ask = () =>
+      outcomeOf(invocation({ topic: 'ask' }, { command: 'team list', ...(typed && { typed }) }))
+    const first = await ask()
+    const no = 'ask' in first ? first.ask.buttons?.at(-1) : undefined
+    await say(no?.input ?? {}, { command: 'team list' })
+    const again = await ask()
+    const yes = 'ask' in again ? again.ask.buttons?.[0] : undefined
+    expect(await say(yes?.input ?? {}, { command: 'team list' })).toBe('count 1, ask')
+  })
+
+  test('a press that is sent twice asks one question', async () => {
+    const press = () => outcomeOf(invocation({ topic: 'ask' }, { command: 'team list' }))
+    expect(await press()).toEqual(await press())
+  })
+
   test('what only looks is never asked about', async () => {
     expect(await say('/team list look')).toBe('looked')
     expect(await say('/team list look')).toBe('looked')

@@ -80,7 +80,8 @@ export function fromCommand(interaction: unknown, at: number, known: Known): Rec
   const { named, options } = slashIn(interaction, known.lookup)
   if (from === undefined || named === undefined || isMenu(interaction)) return undefined
   const input = inputOf(interaction, options, named, from.space, known.names)
-  return receivedFrom(from, interaction, { at, command: named.command, input }, 'command')
+  const invoked = { at, command: named.command, input, typed: true as const }
+  return receivedFrom(from, interaction, invoked, 'command')
 }
 
 /** Reads what is being typed into an option. */
@@ -207,7 +208,7 @@ function placeOf(interaction: unknown, space: string): Place | undefined {
 function receivedFrom(
   { locale, space, user }: Sender,
   interaction: unknown,
-  invoked: Pick<Invocation, 'at' | 'command' | 'input' | 'draft' | 'about'>,
+  invoked: Pick<Invocation, 'at' | 'command' | 'input' | 'typed' | 'draft' | 'about'>,
   surface: Origin,
   isQuestion = false,
 ): Received {

@@ -65,6 +65,7 @@ describe('a slash command', () => {
         at,
         command: 'incident history',
         input: { member: '@nightowl' },
+        typed: true,
         by,
         here: { platform: 'discord', space: guild, channel },
         locale: 'fr',
