@@ -9,12 +9,16 @@ import { isToday, nameText, type Telling, timeText } from './words.ts'
 /** The longest title of a reminder that is told in passing, in characters. */
 const longestTitle = 60
 
-/** Returns what a reminder is called in passing: what stands before a colon, if that is short enough. */
+/** Returns what a reminder is called in passing: what stands before a colon, where that says something alone. */
 export function titleOf({ what }: Reminder): string {
   const [line = ''] = what.split('\n')
-  const head = line.split(/\s*:\s/u)[0] ?? ''
-  return shorten(head === '' ? line : head, longestTitle)
+  const [head = ''] = line.split(/\s*:\s/u)
+  return shorten(isTitle(head) ? head : line, longestTitle)
 }
+
+/** Two words at least: 'Re', 'x', 'Note', a clock or an address stands before what it is about. */
+const isTitle = (head: string): boolean =>
+  !head.includes('://') && [...head.matchAll(/(?<!\S)\p{L}['’]?\p{L}[^\s]*/gu)].length > 1
 
 /** Tells who did something, with one template for 'at 12:34' and one for 'on Thursday 11 March, 12:34'. */
 function actText(telling: Telling, key: string, time: number, who: Text): Text {
