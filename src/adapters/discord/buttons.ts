@@ -6,8 +6,8 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Button } from '../../core/card.ts'
-import { cut } from './fit.ts'
-import { type Look, safeLine } from './inline.ts'
+import { lineOf } from '../../core/safe.ts'
+import type { Look } from './inline.ts'
 import { limits } from './limits.ts'
 import { encodeMenu, encodePress, type Press } from './press.ts'
 
@@ -85,14 +85,14 @@ function pressablesOf(button: Button, look: Look, count: Count): Row['components
   const options = new Map(
     menu.values.map((value, index) => [
       value,
-      { value, label: literal(offered[index]?.label ?? '', limits.option, press) },
+      { value, label: labelled(offered[index]?.label ?? '', limits.option, press) },
     ]),
   )
   return [
     {
       type: ComponentType.StringSelect,
       custom_id: menu.id,
-      placeholder: literal(label, limits.placeholder, press),
+      placeholder: labelled(label, limits.placeholder, press),
       options: [...options.values()],
     },
   ]
@@ -112,12 +112,12 @@ function buttonOf(
     {
       type: ComponentType.Button,
       style: style === undefined ? ButtonStyle.Secondary : styles[style],
-      label: literal(label, limits.label, press),
+      label: labelled(label, limits.label, press),
       custom_id,
     },
   ]
 }
 
 /** A label, by the command's name where it has none: Discord takes no empty ones. */
-const literal = (label: string, max: number, { command }: Press): string =>
-  cut(safeLine(label.slice(0, 500)).trim() || safeLine(command.slice(0, 500)).trim() || '…', max)
+const labelled = (label: string, max: number, { command }: Press): string =>
+  lineOf(label, max, lineOf(command, max))

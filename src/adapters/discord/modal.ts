@@ -5,12 +5,13 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Field, Form } from '../../core/form.ts'
+import { penOf } from '../../core/look.ts'
 import { plain } from '../../core/plain.ts'
+import { lineOf } from '../../core/safe.ts'
 import { concat, type Text, type Translate } from '../../core/text.ts'
 import { markdownWithin } from './fit.ts'
 import { formIdOf } from './form-id.ts'
 import { type Look, write } from './inline.ts'
-import { lineOf } from './lines.ts'
 import { type Asked, controlOf, isSilent, longestText, textIn } from './modal-fields.ts'
 
 /** How much Discord takes of each. */
@@ -32,7 +33,7 @@ export function modalOf(
   const others = elsewhere(form, fields)
   const shown = chosen(fields, form, others === '' ? most.parts : most.parts - 1)
   const said = shown.length < most.parts ? introOf(form, shown, others, t) : ''
-  const above = markdownWithin(write(said, penOf(form, look, t)), longestIntro).trim()
+  const above = markdownWithin(write(said, penOf(look, form.for)), longestIntro).trim()
   return {
     custom_id: formIdOf({ command: form.command, draft: form.draft, space: look.space, replace }),
     title: lineOf(titleOf(form, look, t), most.title),
@@ -46,14 +47,6 @@ export function titleOf({ command, title }: Form, { words }: Look, t: Translate)
   const key = `discord.form.titles.${noun}.${verb.join(' ')}`
   return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)
 }
-
-/** Whom it was made for has a language and a zone of their own. */
-const penOf = ({ for: reader }: Form, look: Look, t: Translate) => ({
-  ...look,
-  ...(reader && { locale: reader.locale, zone: reader.zone }),
-  t,
-  mentions: new Set<string>(),
-})
 
 function askedOf(field: Field, form: Form, look: Look, t: Translate): Asked {
   const typed = form.values[field.name] ?? ''

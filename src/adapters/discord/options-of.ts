@@ -8,8 +8,8 @@ import { type ArgMeta, argMeta, isRequired } from '../../core/args.ts'
 import type { Command } from '../../core/command.ts'
 import { labelOf, shapeOf } from '../../core/naming.ts'
 import type { Locale } from '../../core/person.ts'
+import { lineOf } from '../../core/safe.ts'
 import type { Words } from '../../core/words.ts'
-import { lineOf } from './lines.ts'
 import { inOthers, registered, slashArg } from './names.ts'
 
 /** How much Discord takes of each. */

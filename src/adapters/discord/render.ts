@@ -7,10 +7,13 @@ import {
   MessageFlags,
 } from 'discord.js'
 import type { Card } from '../../core/card.ts'
+import { cut, shares } from '../../core/fit.ts'
+import { penOf } from '../../core/look.ts'
+import { safeLine } from '../../core/safe.ts'
 import { createCount, type Row, rowsOf, rowsWithin } from './buttons.ts'
 import { fieldLines, fieldsWithin } from './fields.ts'
-import { cut, markdownWithin, shares } from './fit.ts'
-import { isBlank, isHere, type Look, type Pen, safeLine, write } from './inline.ts'
+import { markdownWithin } from './fit.ts'
+import { isBlank, isHere, type Look, type Pen, write } from './inline.ts'
 import { limits } from './limits.ts'
 import { markdown } from './markdown.ts'
 import { type Block, costOfSections, prepare, sectionBlocks } from './sections.ts'
@@ -38,7 +41,7 @@ export interface Payload {
 export function renderMessage(card: Card, look: Look, how: 'post' | 'edit' | 'private'): Payload {
   const asked = how === 'private' ? [] : (card.notify ?? []).filter((each) => isHere(each, look))
   const ids = [...new Set(asked.map(({ id }) => id))].slice(0, limits.mentions)
-  const pen = penOf(card, look, ids)
+  const pen = penOf(look, card.for, ids)
   const allowed_mentions = { parse: [], users: ids, replied_user: false }
   const content = how === 'edit' ? undefined : contentOf(card, pen)
   if (content !== undefined) return { ...content, flags: MessageFlags.SuppressEmbeds, allowed_mentions }
@@ -48,11 +51,6 @@ export function renderMessage(card: Card, look: Look, how: 'post' | 'edit' | 'pr
     flags: MessageFlags.IsComponentsV2,
     allowed_mentions,
   }
-}
-
-function penOf(card: Card, look: Look, mentions: readonly string[]): Pen {
-  const { locale, zone } = card.for ?? look
-  return { ...look, locale, zone, t: look.words.t(locale), mentions: new Set(mentions) }
 }
 
 /** A card as content; `undefined` where it is more than text and buttons, or has no room. */

@@ -1,5 +1,6 @@
 import type { Button, Section } from '../../core/card.ts'
-import { markdownWithin, shares } from './fit.ts'
+import { shares } from '../../core/fit.ts'
+import { markdownWithin } from './fit.ts'
 import { type Pen, write } from './inline.ts'
 import type { Piece } from './markdown.ts'
 import { moreLine } from './more.ts'

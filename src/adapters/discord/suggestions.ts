@@ -1,6 +1,6 @@
 import type { Choice } from '../../core/form.ts'
+import { lineOf } from '../../core/safe.ts'
 import { clean, foldWord } from '../../core/text.ts'
-import { lineOf } from './lines.ts'
 import { mention } from './mentions.ts'
 
 /** How many choices Discord shows, and how long names and values are. */

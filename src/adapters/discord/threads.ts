@@ -2,14 +2,15 @@ import { RESTJSONErrorCodes as codes, Routes, ThreadAutoArchiveDuration } from '
 import type { Card } from '../../core/card.ts'
 import type { MessageRef } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
+import { cut } from '../../core/fit.ts'
 import { createMemory } from '../../core/memory.ts'
 import { listAt, textAt } from '../../core/peek.ts'
 import type { Place } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
+import { safeLine } from '../../core/safe.ts'
 import type { Answered, Api } from './api.ts'
 import type { DiscordDirectory } from './directory.ts'
-import { cut } from './fit.ts'
-import { type Look, safeLine } from './inline.ts'
+import type { Look } from './inline.ts'
 
 /** What threads are made of. */
 export interface ThreadParts {

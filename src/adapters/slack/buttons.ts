@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt'
 import type { Button } from '../../core/card.ts'
-import { costOf, cut } from './fit.ts'
-import { safeLine } from './inline.ts'
+import { lineOf } from '../../core/safe.ts'
+import { plainText } from './choices.ts'
+import { costOf } from './fit.ts'
 import { limits, type Surface } from './limits.ts'
 import { encodeMenu, encodePress, type Press } from './press.ts'
 
@@ -65,9 +66,9 @@ function pressablesOf(button: Button, count: Count): Pressable[] {
     {
       type: 'static_select',
       action_id: menu.action_id,
-      placeholder: literal(label, limits.placeholder, press),
+      placeholder: labelled(label, limits.placeholder, press),
       options: offered.map((choice, index) => ({
-        text: literal(choice.label, limits.option, press),
+        text: labelled(choice.label, limits.option, press),
         value: menu.values[index] ?? '{}',
       })),
     },
@@ -77,12 +78,9 @@ function pressablesOf(button: Button, count: Count): Pressable[] {
 function buttonOf(label: string, press: Press, style: Button['style'], count: Count): types.Button[] {
   const encoded = encodePress(press, count())
   if (encoded === undefined) return []
-  return [{ type: 'button', ...encoded, text: literal(label, limits.label, press), ...(style && { style }) }]
+  return [{ type: 'button', ...encoded, text: labelled(label, limits.label, press), ...(style && { style }) }]
 }
 
 /** A label, by the command's name where it has none: Slack takes no empty ones. */
-const literal = (label: string, max: number, { command }: Press): types.PlainTextElement => ({
-  type: 'plain_text',
-  text: cut(safeLine(label.slice(0, 500)).trim() || safeLine(command.slice(0, 500)).trim() || '…', max),
-  emoji: false,
-})
+const labelled = (label: string, max: number, { command }: Press): types.PlainTextElement =>
+  plainText(label, max, lineOf(command, max))

@@ -1,18 +1,14 @@
 import type { types } from '@slack/bolt'
 import type { Choice } from '../../core/form.ts'
-import { shorten } from '../../core/text.ts'
-import { safeLine } from './inline.ts'
+import { lineOf, safeLine } from '../../core/safe.ts'
 import { limits } from './limits.ts'
 
 /** Writes text that Slack shows as it is, cut to a length in UTF-16 units; `instead` where nothing would show. */
-export function plainText(text: string, max: number, instead = '…'): types.PlainTextElement {
-  const line = safeLine(text).trim()
-  let cut = shorten(line, max)
-  // One character people see may be many to Slack.
-  for (let most = max; cut.length > max; most = Math.floor(most / 2))
-    cut = shorten(line, Math.max(1, most - 1))
-  return { type: 'plain_text', text: cut === '' ? instead : cut, emoji: false }
-}
+export const plainText = (text: string, max: number, instead = '…'): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: lineOf(text, max, instead),
+  emoji: false,
+})
 
 /** One choice as Slack shows it; `value` is what it gives back. */
 export interface Option extends types.PlainTextOption {

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt'
 import type { Card } from '../../core/card.ts'
-import { cut } from './fit.ts'
-import { inWords, type Pen, type Piece, safeLine, textPiece, write } from './inline.ts'
+import { cut } from '../../core/fit.ts'
+import { safeLine } from '../../core/safe.ts'
+import { inWords, type Pen, type Piece, textPiece, write } from './inline.ts'
 import { moreItem } from './more.ts'
 import { costOfItems, type Item, itemOf, itemsWithin, richBlocks } from './rich.ts'
 

@@ -1,47 +1,23 @@
 import type { types } from '@slack/bolt'
-import { dayOf, writeWhen } from '../../core/dates.ts'
-import type { Account, Locale, Place } from '../../core/person.ts'
+import { dayOf } from '../../core/dates.ts'
+import { type Look as EveryLook, type Pen as EveryPen, hasTimestamp, timeInWords } from '../../core/look.ts'
+import type { Account, Place } from '../../core/person.ts'
 import { placeName } from '../../core/plain.ts'
-import { clean, type Inline, pieces, type Text, type TimeStyle, type Translate } from '../../core/text.ts'
-import type { Words } from '../../core/words.ts'
+import { handle, safe, safeLine } from '../../core/safe.ts'
+import { type Inline, pieces, type Text, type TimeStyle } from '../../core/text.ts'
 import { linkPiece } from './link.ts'
 
-/**
- * How things are written in a workspace: `space` is its id, `command` the root command ('/vigie'), `now` in
- * milliseconds; `locale` and `zone` hold where a card does not say whom it is for.
- */
-export interface Look {
-  space: string
+/** How things are written in a workspace; `command` is the root command: '/vigie'. */
+export interface Look extends EveryLook {
   command: string
-  words: Words
-  now: number
-  locale: Locale
-  zone: string
 }
 
-/** A look for one card: its reader's language and zone, and the ids of those it may mention for real. */
-export interface Pen extends Look {
-  t: Translate
-  mentions: ReadonlySet<string>
-}
+/** A look for one card. */
+export type Pen = EveryPen<Look>
 
 /** A piece of rich text as Slack takes it. Nothing in a piece of type `text` is ever parsed. */
 export type Piece = types.RichTextElement
 type Style = NonNullable<types.RichTextText['style']>
-
-/** The most of one string that is looked at: more is never shown. */
-const longest = 4000
-
-/** Makes any string fit to show: no control or direction-changing characters, lines broken by \n only. */
-export const safe = (text: string): string =>
-  clean(text.slice(0, longest).replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n'))
-
-/** The same for what stands inside a line: names, labels, titles. */
-export const safeLine = (text: string): string =>
-  safe(text)
-    .split('\n')
-    .map((line) => line.trim())
-    .join(' ')
 
 /** Writes a text as pieces of rich text. */
 export function write(text: Text, pen: Pen, style: Style = {}): Piece[] {
@@ -77,8 +53,6 @@ const styled = (style: Style) => (Object.keys(style).length === 0 ? {} : { style
 export const typed = (command: string, { command: root }: Look): string =>
   `${root} ${safeLine(command).replace(/^\s*\//, '')}`.trim()
 
-const handle = (name: string): string => `@${safeLine(name).replace(/^@/, '')}`
-
 /** Tells whether an account can be mentioned in this workspace. */
 export const isHere = ({ platform, space, id }: Account, look: Look): boolean =>
   platform === 'slack' && space === look.space && /^[UW][A-Z0-9]+$/.test(id)
@@ -106,26 +80,18 @@ const formats: Record<Exclude<TimeStyle, 'short'>, string> = {
 }
 
 function timePiece(time: number, as: TimeStyle, pen: Pen, style: Style): Piece[] {
-  const fallback = when(time, as, pen)
+  const fallback = timeInWords(time, as, pen)
   // Slack tells no times before 1970, and how long until something is not among its formats.
-  const told = fallback !== '' && time >= 0 && time < farthest && (as !== 'ago' || time <= pen.now)
+  const told = hasTimestamp(time) && (as !== 'ago' || time <= pen.now)
   if (!told) return textPiece(fallback, style)
   const timestamp = Math.floor(time / 1000)
   return [{ type: 'date', timestamp, format: formatOf(time, as, pen), fallback, ...styled(style) }]
 }
 
-/** The year 3000 and, for words, where dates end: no time that anybody means is beyond. */
-const farthest = 32_503_680_000_000
-const end = 8.6e15
-
 function formatOf(time: number, as: TimeStyle, { now, zone }: Pen): string {
   if (as !== 'short') return formats[as]
   return dayOf(Math.floor(time), zone).equals(dayOf(now, zone)) ? formats.time : '{date_pretty}, {time}'
 }
-
-/** Writes a time in words, in the reader's language and zone; nothing where it is no time. */
-const when = (time: number, as: TimeStyle, { locale, now, zone }: Pen): string =>
-  Math.abs(time) < end ? safeLine(writeWhen(Math.floor(time), as, locale, zone, now)) : ''
 
 /** Writes a text in words alone, for where Slack takes no rich text: headers, labels, notifications. */
 export const inWords = (text: Text, pen: Pen): string =>
@@ -138,17 +104,9 @@ export const inWords = (text: Text, pen: Pen): string =>
       if ('account' in piece) return handle(piece.name)
       if ('place' in piece) return placeName(safeLine(piece.name))
       if ('command' in piece) return typed(piece.command, pen)
-      return when(piece.time, piece.as, pen)
+      return timeInWords(piece.time, piece.as, pen)
     })
     .join('')
-
-/** Tells whether a text says a time of day, which is then told in some zone. */
-export const saysTime = (text: Text): boolean =>
-  pieces(text).some(
-    (piece) =>
-      typeof piece !== 'string' &&
-      (('time' in piece && piece.as !== 'ago') || ('bold' in piece && saysTime(piece.bold))),
-  )
 
 /** Joins neighbours of literal text that look the same. */
 export function fold(all: readonly Piece[]): Piece[] {

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
-import { cut } from './fit.ts'
+import { looksLikeAddress } from '../../core/address.ts'
+import { cut } from '../../core/fit.ts'
 import { limits } from './limits.ts'
 
 type Style = NonNullable<types.RichTextText['style']>
@@ -27,18 +28,6 @@ function safeAddress(address: string): string | undefined {
   if (!['http:', 'https:', 'mailto:'].includes(protocol)) return undefined
   if (username !== '' || password !== '' || href.length > limits.address) return undefined
   return /[\s<>|]/.test(href) || !/^(?:https?:\/\/|mailto:)[^\s]+$/.test(href) ? undefined : href
-}
-
-const files = /\.(?:avif|csv|docx?|gif|heic|jpe?g|json|mp[34]|pdf|png|svg|txt|webp|xlsx?)$/i
-
-/** Tells whether a text could be taken for an address: a scheme, or words with dots or an '@' between them. */
-function looksLikeAddress(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/[\u3002\uff61\u2024]/g, '.')
-  if (/[a-z][a-z0-9+.-]*:\/\//i.test(plain)) return true
-  return plain.split(/\s+/).some((word) => {
-    const bare = word.replace(/[.,;:!?…)\]]+$/, '')
-    return !files.test(bare) && /[\p{L}\p{N}][@.]\p{L}{2,}/u.test(bare)
-  })
 }
 
 /** Tells whether a text is the address itself, at most without its scheme or its end. */

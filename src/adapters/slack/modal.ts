@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../core/form.ts'
+import { penOf } from '../../core/look.ts'
 import { textAt } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
 import type { Translate } from '../../core/text.ts'
@@ -40,7 +41,7 @@ export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<
   })
   const others = elsewhere(form, new Set(notes.keys()))
   if (others !== '' && left-- > 0) blocks.unshift(contextOf(others))
-  const intro = introOf(form, look, t)
+  const intro = inWords(form.intro ?? '', penOf(look, form.for))
   if (intro !== '' && left > 0) blocks.unshift(contextOf(intro))
   if (blocks.length === 0) blocks.push(contextOf(plain(t('slack.form.nothing'))))
   return {
@@ -124,12 +125,6 @@ function noteOf({ field, most, read, typed }: Asked, { errors }: Form, t: Transl
     length > most ? plain(t('slack.form.cut', { shown: most, length })) : undefined,
   ].filter((it) => it !== undefined && it !== '')
   return said.length === 0 ? undefined : said.join(' ')
-}
-
-/** What stands above the fields, in words alone and with its times in the reader's zone. */
-function introOf({ for: reader, intro = '' }: Form, look: Look, t: Translate): string {
-  const { locale, zone } = reader ?? look
-  return inWords(intro, { ...look, locale, zone, t, mentions: new Set() })
 }
 
 /** What is wrong with fields that are not shown, each with its name. */

@@ -1,7 +1,8 @@
 import type { Card } from '../../core/card.ts'
+import { cut } from '../../core/fit.ts'
+import { saysTime } from '../../core/look.ts'
 import { join, type Text } from '../../core/text.ts'
-import { cut } from './fit.ts'
-import { inWords, type Pen, saysTime } from './inline.ts'
+import { inWords, type Pen } from './inline.ts'
 import { limits } from './limits.ts'
 
 /**

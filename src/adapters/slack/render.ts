@@ -1,10 +1,13 @@
 import type { types } from '@slack/bolt'
 import type { Card } from '../../core/card.ts'
+import { cut, shares } from '../../core/fit.ts'
+import { penOf } from '../../core/look.ts'
+import { safe, safeLine } from '../../core/safe.ts'
 import { pieces, type Text } from '../../core/text.ts'
 import { actionBlocks, type Count, costOfButtons, createCount } from './buttons.ts'
 import { fieldBlocks, fieldItems } from './fields.ts'
-import { costOf, cut, shares } from './fit.ts'
-import { isHere, type Look, type Pen, type Piece, safe, safeLine, textPiece, write } from './inline.ts'
+import { costOf } from './fit.ts'
+import { isHere, type Look, type Pen, type Piece, textPiece, write } from './inline.ts'
 import { limits, type Surface, surfaces } from './limits.ts'
 import { notificationOf } from './notification.ts'
 import { costOfItems, itemOf, richBlocks } from './rich.ts'
@@ -22,21 +25,16 @@ export interface Message {
 /** Writes a card as a message. Only a post mentions for real, and only whom the card notifies. */
 export function renderMessage(card: Card, look: Look, how: 'post' | 'private'): Message {
   const asked = how === 'post' ? (card.notify ?? []).filter((each) => isHere(each, look)) : []
-  const pen = penOf(card, look, asked.map(({ id }) => id).slice(0, mostAsked))
+  const pen = penOf(look, card.for, asked.map(({ id }) => id).slice(0, mostAsked))
   return { text: notificationOf(card, look.zone, pen), blocks: blocksOf(card, pen, surfaces.message) }
 }
 
 /** Writes a card as blocks of a modal or of Home. */
 export const renderView = (card: Card, look: Look): types.KnownBlock[] =>
-  blocksOf(card, penOf(card, look, []), surfaces.view)
+  blocksOf(card, penOf(look, card.for), surfaces.view)
 
 /** The most people one message mentions. */
 const mostAsked = 25
-
-function penOf(card: Card, look: Look, mentions: readonly string[]): Pen {
-  const { locale, zone } = card.for ?? look
-  return { ...look, locale, zone, t: look.words.t(locale), mentions: new Set(mentions) }
-}
 
 /** A part of a card: the characters of JSON it would like, and its blocks with what it is given. */
 interface Part {
