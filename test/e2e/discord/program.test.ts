@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Message } from '../../standins/discord/index.ts'
-import { createPlace, until } from './program.ts'
+import { until } from '../program.ts'
+import { createPlace } from './program.ts'
 
 let place: Awaited<ReturnType<typeof createPlace>>
 afterEach(async () => {
@@ -77,7 +78,7 @@ test.each([
   async (lang, expected) => {
     place = await createPlace()
     const wrong = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.but-secret-all-the-same'
-    const program = await place.start({ env: { DISCORD_TOKEN: wrong, LANG: lang } })
+    const program = place.start({ env: { DISCORD_TOKEN: wrong, LANG: lang } })
     const { said, status } = await program.ended
     expect(status).toBe(1)
     expect(said).toContain(expected)

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { Message } from '../../standins/slack/index.ts'
-import { createPlace, until } from './program.ts'
+import { until } from '../program.ts'
+import { createPlace } from './program.ts'
 
 let place: Awaited<ReturnType<typeof createPlace>>
 afterEach(async () => {
@@ -126,7 +127,7 @@ test.each([
   async (name, lang, expected) => {
     place = await createPlace()
     const wrong = `${name === 'SLACK_BOT_TOKEN' ? 'xoxb' : 'xapp'}-1-wrong-but-secret-all-the-same`
-    const program = await place.start({ env: { [name]: wrong, LANG: lang } })
+    const program = place.start({ env: { [name]: wrong, LANG: lang } })
     const { said, status } = await program.ended
     expect(status).toBe(1)
     expect(said.replaceAll(/[\u00a0\u202f’]/g, (it) => (it === '’' ? "'" : ' '))).toContain(expected)
