@@ -1,4 +1,5 @@
 import { MessageFlags, type RouteLike, Routes } from 'discord.js'
+import { sentNot } from '../../core/call.ts'
 import { asForm, type Card } from '../../core/card.ts'
 import type { Sent } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -12,7 +13,6 @@ import { openDirect } from './directory.ts'
 import type { Look } from './inline.ts'
 import { nonceOf } from './marks.ts'
 import { titleOf } from './modal.ts'
-import { sentNot } from './problems.ts'
 import { type Payload, renderMessage } from './render.ts'
 import type { Reply } from './reply.ts'
 

@@ -7,9 +7,9 @@ import {
   type RequestMethod,
   type RouteLike,
 } from 'discord.js'
+import { lossOf, pauseUnreached, twice } from '../../core/call.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
-import { within } from '../../core/patience.ts'
 import type { DiscordOptions } from './options.ts'
 import { type Failed, pauseUntold, readRefusal } from './problems.ts'
 
@@ -45,9 +45,6 @@ const posting = 8_000
 
 /** How long a person waits for what has to be looked up, in milliseconds: an answer is due within 3 s. */
 export const patience = 1_200
-
-/** When to come back to a Discord that is not to be reached, in milliseconds. */
-const pauseUnreached = 1_000
 
 /** How long nothing is asked with a token that Discord has refused, in milliseconds: many refusals are a ban. */
 const pauseRefused = 60_000
@@ -115,15 +112,8 @@ export function createApi({
     }
   }
 
-  async function twice(method: Method, route: RouteLike, how: How): Promise<Answered> {
-    const first = await call(method, route, how)
-    return 'unknown' in first ? call(method, route, how) : first
-  }
-
-  const repeat: Api['repeat'] = (method, route, how = {}) => {
-    const { timeout = posting } = how
-    return within(timeout, twice(method, route, { ...how, timeout }), { unknown: 'timeout' })
-  }
+  const repeat: Api['repeat'] = (method, route, { timeout = posting, ...how } = {}) =>
+    twice(() => call(method, route, { ...how, timeout }), timeout)
 
   return { call, repeat, read: (route, how) => repeat('GET', route, { timeout: patience, ...how }) }
 }
@@ -148,10 +138,9 @@ function failureOf(error: unknown, open: boolean, log: Log): Failed {
   if (error instanceof RateLimitError) return { later: error.retryAfter || pauseUntold }
   if (error instanceof HTTPError) return { unknown: `http_${error.status}` }
   if (error instanceof DiscordAPIError) return refusalOf(error, open, log)
-  if (!(error instanceof Error)) return { unknown: 'error' }
   // Its time was over before its turn came: nothing was sent.
-  if (error.message === 'Request aborted manually') return { later: pauseUnreached }
-  return isUnreached(error) ? { later: pauseUnreached } : { unknown: nameOf(error) }
+  if (error instanceof Error && error.message === 'Request aborted manually') return { later: pauseUnreached }
+  return lossOf(error)
 }
 
 function refusalOf({ code, rawError, status, message }: DiscordAPIError, open: boolean, log: Log): Failed {
@@ -163,19 +152,4 @@ function refusalOf({ code, rawError, status, message }: DiscordAPIError, open: b
     ...(typeof code === 'number' && { code }),
     ...('message' in rawError && typeof rawError.message === 'string' && { message: rawError.message }),
   })
-}
-
-/** Tells whether a connection was never made, so that nothing can have been sent. */
-function isUnreached(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isUnreached)
-  if (!(error instanceof Error)) return false
-  const { code, syscall } = error as NodeJS.ErrnoException
-  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT'
-}
-
-/** Names a failure by its code: messages may hold addresses, which may be secret. */
-function nameOf(error: Error): string {
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
-  const { code } = error as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : error.name
 }

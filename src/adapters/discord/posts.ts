@@ -1,4 +1,5 @@
 import { RESTJSONErrorCodes as codes, Routes } from 'discord.js'
+import { sentNot } from '../../core/call.ts'
 import type { Card } from '../../core/card.ts'
 import type { Chat, MessageRef, Sent } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -8,7 +9,7 @@ import type { Api } from './api.ts'
 import type { DiscordDirectory } from './directory.ts'
 import type { Look } from './inline.ts'
 import { channelOf, marked, nonceOf } from './marks.ts'
-import { type Failed, sentNot } from './problems.ts'
+import type { Failed } from './problems.ts'
 import { renderMessage } from './render.ts'
 import { createSearch } from './search.ts'
 import { createThreads } from './threads.ts'
@@ -72,7 +73,7 @@ export function createPosts(parts: PostParts): Pick<Chat, 'send' | 'edit' | 'fin
       const first = await change(ref, payload)
       const asleep = 'error' in first && first.error === codes.InvalidActionOnArchivedThread
       const answered = asleep && (await threads.wake(ref.place)) ? await change(ref, payload) : first
-      if (!('ok' in answered)) return refusedBy(ref.place, answered)
+      if (!('ok' in answered)) return refusedBy(ref.place, sealed(answered, ref.place))
       threads.note(ref.id, card)
       return { sent: ref }
     },

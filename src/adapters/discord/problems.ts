@@ -1,12 +1,9 @@
 import { RESTJSONErrorCodes as codes } from 'discord.js'
-import type { Problem, Sent } from '../../core/chat.ts'
+import type { Failed as FailedCall } from '../../core/call.ts'
+import type { Problem } from '../../core/chat.ts'
 
-/**
- * Why a call has no result. `later`: nothing was done, not before this many milliseconds from now. `refused`: nothing
- * was done, and `error` is Discord's code for why, or the HTTP status where it gave none. `unknown`: it may have been
- * done.
- */
-export type Failed = { later: number } | { refused: Problem; error: number } | { unknown: string }
+/** Why a call has no result: `error` is Discord's code for why, or the HTTP status where it gave none. */
+export type Failed = FailedCall<number>
 
 /** A refusal as Discord sends it; `open` where the call needed no token, so that 401 is about something else. */
 export interface Refusal {
@@ -114,7 +111,3 @@ export function readRefusal({ status, code = 0, message, open = false }: Refusal
   const say = said === '' ? String(error) : `${said.slice(0, 200)} (${error})`
   return { refused: { code: problem, scope, say }, error }
 }
-
-/** Says the same of a post as of the call that made it. */
-export const sentNot = (failed: Failed): Exclude<Sent, { sent: unknown }> =>
-  'refused' in failed ? { refused: failed.refused } : failed

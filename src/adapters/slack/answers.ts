@@ -1,3 +1,4 @@
+import { sentNot } from '../../core/call.ts'
 import { asForm, type Card } from '../../core/card.ts'
 import type { Sent } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
@@ -11,7 +12,6 @@ import type { Look } from './inline.ts'
 import { titleOf } from './modal.ts'
 import type { Team } from './options.ts'
 import { literal, sentAs } from './posts.ts'
-import { sentNot } from './problems.ts'
 import { type Message, renderMessage } from './render.ts'
 
 /** Where the answer to an invocation goes, as its `reply`; every value is a string, so that it can be stored. */

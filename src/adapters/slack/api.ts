@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt'
+import { lossOf, twice } from '../../core/call.ts'
 import type { Log } from '../../core/errors.ts'
-import { within } from '../../core/patience.ts'
 import type { SlackOptions } from './options.ts'
 import { type Failed, isError, pauseUntold, readError } from './problems.ts'
 
@@ -22,9 +22,6 @@ const posting = 8_000
 
 /** How long a person waits for what has to be looked up, in milliseconds: an acknowledgement is due within 3 s. */
 export const patience = 1_200
-
-/** When to come back to a Slack that is not to be reached, in milliseconds. */
-const pauseUnreached = 1_000
 
 /** Creates the one way by which this adapter reaches Slack. */
 export function createApi({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToken' | 'apiUrl' | 'log'>): Api {
@@ -60,15 +57,10 @@ export function createApi({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToke
     }
   }
 
-  async function twice(method: string, args: Record<string, unknown>, timeout: number): Promise<Answered> {
-    const first = await call(method, args, { timeout })
-    return 'unknown' in first ? call(method, args, { timeout }) : first
-  }
-
   return {
     call,
     read: (method, args, { timeout = patience } = {}) =>
-      within(timeout, twice(method, args, timeout), { unknown: 'timeout' }),
+      twice(() => call(method, args, { timeout }), timeout),
     async respond(url, body) {
       if (!URL.canParse(url)) return readError('invalid_url')
       try {
@@ -136,31 +128,10 @@ function failureOf(error: unknown): Failed {
   return lossOf(error instanceof webApi.WebAPIRequestError ? error.original : error)
 }
 
-/** Says what a request means that brought no answer. */
-function lossOf(error: unknown): Failed {
-  if (!(error instanceof Error)) return { unknown: 'error' }
-  return isUnreached(error.cause) ? { later: pauseUnreached } : { unknown: nameOf(error) }
-}
-
 interface Said {
   error?: unknown
   needed?: unknown
   response_metadata?: { retryAfter?: number }
-}
-
-/** Tells whether a connection was never made, so that nothing can have been sent. */
-function isUnreached(cause: unknown): boolean {
-  if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(isUnreached)
-  if (!(cause instanceof Error)) return false
-  const { code, syscall } = cause as NodeJS.ErrnoException
-  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT'
-}
-
-/** Names a failure by its code: messages may hold addresses, which may be secret. */
-function nameOf(error: Error): string {
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
-  const { code } = (error.cause ?? error) as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : error.name
 }
 
 /** Keeps of what the client says only what Slack found wrong with a payload; all else is in the answers. */

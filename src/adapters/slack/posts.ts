@@ -1,3 +1,4 @@
+import { sentNot } from '../../core/call.ts'
 import type { Card } from '../../core/card.ts'
 import type { Chat, Found, Sent } from '../../core/chat.ts'
 import { within } from '../../core/patience.ts'
@@ -5,7 +6,6 @@ import type { Place } from '../../core/person.ts'
 import { type Answered, type Api, cursorIn } from './api.ts'
 import type { Look } from './inline.ts'
 import type { Team } from './options.ts'
-import { sentNot } from './problems.ts'
 import { type Message, renderMessage, renderView } from './render.ts'
 
 /** What posts are made of: how cards look here, and in which workspace. */

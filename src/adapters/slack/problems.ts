@@ -1,10 +1,8 @@
-import type { Problem, Sent } from '../../core/chat.ts'
+import type { Failed as FailedCall } from '../../core/call.ts'
+import type { Problem } from '../../core/chat.ts'
 
-/**
- * Why a call has no result. `later`: nothing was done, not before this many milliseconds from now. `refused`: nothing
- * was done, and `error` is Slack's own word for why. `unknown`: it may have been done.
- */
-export type Failed = { later: number } | { refused: Problem; error: string } | { unknown: string }
+/** Why a call has no result: `error` is Slack's own word for why. */
+export type Failed = FailedCall<string>
 
 /** What Slack may say besides its word for what went wrong: the scope it missed, and when to come back, in seconds. */
 export interface Details {
@@ -123,7 +121,3 @@ const isScope = /^[a-z:._,-]{1,200}$/
 /** Tells whether something is an error as Slack words them, rather than the page of some machine in between. */
 export const isError = (said: unknown): said is string =>
   typeof said === 'string' && /^[a-z][a-z0-9_]{1,80}$/.test(said)
-
-/** Says the same of a post as of the call that made it. */
-export const sentNot = (failed: Failed): Exclude<Sent, { sent: unknown }> =>
-  'refused' in failed ? { refused: failed.refused } : failed
