@@ -7,6 +7,7 @@ import {
   deliveryId,
   isFinal,
   isOpen,
+  isRefresh,
   laneOf,
   type State,
   type Stop,
@@ -89,19 +90,24 @@ const fresh = (use: Work, id: string, does: Does, lane: string, due: number): Om
   repeat: 'repeat',
 })
 
-/** Has every card of a subject brought up to date, each by at most one pending edit. */
+/** Has every card of a subject brought up to date, also one in a thread, each by at most one pending edit. */
 export async function touch(use: Work, of: string): Promise<void> {
-  for (const it of await postsOf(use, of)) {
+  for (const it of await deliveriesOf(use, of)) {
     // It may have been drawn already: what it shows is looked at again as soon as it hangs there.
     if (it.state === 'sending') keep(use, it, { ...it, stale: true })
     else if (isShown(it)) await edit(use, it)
   }
 }
 
-/** Has the card of one post that was sent brought up to date. */
+/** Has the card of one delivery that was sent brought up to date. */
 export async function edit(use: Work, { does, id: shown, lane, ref }: Delivery): Promise<void> {
-  if (!('post' in does) || ref === undefined) return
-  await refresh(use, { edit: ref, view: does.post, of: does.of, shown }, lane, shown)
+  if (isRefresh(does) || ref === undefined) return
+  await refresh(
+    use,
+    { edit: ref, view: 'post' in does ? does.post : does.note, of: does.of, shown },
+    lane,
+    shown,
+  )
 }
 
 /** Has somebody's Home brought up to date, on the platform of the account. */
@@ -213,9 +219,9 @@ export const deliveriesOf = (use: Work, of: string): Promise<Delivery[]> =>
 export const shownOf = async (use: Work, of: string): Promise<MessageRef[]> =>
   (await postsOf(use, of)).filter(isShown).flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
 
-/** Tells whether a delivery is a card that hangs somewhere by itself. */
+/** Tells whether a delivery is a card that hangs somewhere by itself, in a place or in a thread. */
 export const isShown = (it: Delivery): boolean =>
-  'post' in it.does &&
+  !isRefresh(it.does) &&
   it.state === 'sent' &&
   it.ref !== undefined &&
   it.gone !== true &&

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { giveAnswer } from '../../src/features/escalations/acts.ts'
 import { createRig, people, type RigOptions, withBot } from '../features/escalations/rig.ts'
+import { textOf } from '../text-of.ts'
 
 async function begin(options: RigOptions = {}) {
   const rig = await createRig({ now: '02:58', ...options })
@@ -286,6 +287,26 @@ describe('the other acts', () => {
     expect(await say('mod_est', '/incident show INC-1')).toContain(
       '@mod_est: time out for 24 h, tell @otter.',
     )
+  })
+
+  test('done takes the button off the answer wherever it hangs, in the thread of the case too', async () => {
+    const { press, rig, say } = await asked()
+    await say('head_comm', '/incident answer INC-1 "Yes." task:"tell @otter"')
+    await say('head_comm', '/incident answer INC-1 "Once more: yes."')
+    const copies = () =>
+      [...rig.slack.posts, ...rig.discord.posts]
+        .filter(({ card }) => textOf(card, rig.now()).includes('answer to your question'))
+        .map(({ card, ref }) => [ref.place.thread !== undefined, textOf(card, rig.now()).includes('[Done]')])
+    const inDirect = false
+    const inThread = true
+    expect(copies()).toEqual([
+      [inDirect, true],
+      [inThread, true],
+      [inDirect, true],
+      [inThread, true],
+    ])
+    await press('mod_est', 'Done')
+    expect(copies().map(([, hasDone]) => hasDone)).toEqual([false, false, false, false])
   })
 
   test('a member may do none of it', async () => {

@@ -90,7 +90,7 @@ export function settle(
 }
 
 function arrived(
-  { doubt: _, ...it }: Delivery,
+  { doubt: _, gone: __, ...it }: Delivery,
   stale: true | undefined,
   { empty, found, sent: ref }: { sent: MessageRef; found?: true; empty?: readonly string[] },
   at: number,

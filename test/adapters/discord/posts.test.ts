@@ -156,6 +156,14 @@ describe('an edit', () => {
     discord.archive(discord.threadOf(onlyOne(discord.messages('#moderation')))!)
     expect(await posts.edit(ref, { text: 'Not any more' })).toEqual({ sent: ref })
   })
+
+  test('in a thread that was locked meanwhile is as if it were not there: its channel takes messages all the same', async () => {
+    const { discord, place, posts } = await openServer()
+    const thread = await posts.thread(refOf(await posts.send(place, card, 'key-1')))
+    const ref = refOf(await posts.send(thread!, note, 'key-2'))
+    discord.archive(discord.threadOf(onlyOne(discord.messages('#moderation')))!, { locked: true })
+    expect(await posts.edit(ref, { text: 'Not any more' })).toMatchObject({ refused: { code: 'gone' } })
+  })
 })
 
 describe('looking for a post', () => {
