@@ -1,11 +1,8 @@
 import type { Log } from '../../core/errors.ts'
-import { rest } from '../../core/patience.ts'
+import { redial, soon } from '../../core/redial.ts'
 import type { Connection } from './connection.ts'
 import { createSession, type Session, type SessionParts } from './session.ts'
 import { type Refusal, type Trouble, troubleOf } from './trouble.ts'
-
-/** A try that takes longer does not keep the next one waiting, so that one that hangs costs no time. */
-const slow = 1500
 
 /** So often a session is to be taken up, before a new one is begun in its place. */
 const mostResumes = 12
@@ -34,9 +31,6 @@ export interface Dialling {
   /** Lets go of the session. */
   end(): Promise<void>
 }
-
-/** How long to wait before Discord is tried again: less than a second, and not at one time for all who wait. */
-export const soon = (): number => 200 + Math.random() * 700
 
 /**
  * Returns a way to dial: what was is gone on with where that is possible, and begun anew where it is not, no more often
@@ -95,37 +89,11 @@ export function createDialling({ pace, signal, ...parts }: DiallingParts): Diall
     return soon()
   }
 
-  async function until(pause: number): Promise<Connection | undefined> {
-    const done = new AbortController()
-    const over = AbortSignal.any([signal, done.signal])
-    let made: Connection | undefined
-    let hold: Promise<void> | undefined
-    const go = async (): Promise<void> => {
-      try {
-        const connection = await attempt(over)
-        if (over.aborted) await connection.close()
-        else {
-          made = connection
-          done.abort()
-        }
-      } catch (error) {
-        if (!over.aborted) hold = rest(tell(troubleOf(error)), over)
-      }
-    }
-    await rest(pause, over)
-    while (!over.aborted) {
-      await rest(untilNext(), over)
-      if (over.aborted) break
-      await Promise.race([go(), rest(slow, over)])
-      await hold
-    }
-    return made
-  }
-
   return {
     once: () => attempt(signal),
     tell,
-    until,
+    until: (pause) =>
+      redial({ attempt, failed: (error) => tell(troubleOf(error)), wait: untilNext, signal }, pause),
     async end() {
       await session?.end()
     },

@@ -1,5 +1,6 @@
+import { soon } from '../../core/redial.ts'
 import type { Connection } from './connection.ts'
-import { createDialling, type Pace, soon } from './dialling.ts'
+import { createDialling, type Pace } from './dialling.ts'
 import { createHearing, type Heard } from './hearing.ts'
 import type { DiscordOptions } from './options.ts'
 import { Refused, refusal, troubleOf } from './trouble.ts'

@@ -1,12 +1,9 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
-import { rest } from '../../core/patience.ts'
+import { redial, soon } from '../../core/redial.ts'
 import { type Connecting, type Connection, connect } from './connection.ts'
 import { createSeldom } from './seldom.ts'
 import { isAboutToken, type Trouble, troubleOf } from './trouble.ts'
-
-/** A try that takes longer does not keep the next one waiting, so that one that hangs costs no time. */
-const slow = 1500
 
 /** Makes connections. */
 export interface Dialling {
@@ -17,9 +14,6 @@ export interface Dialling {
   /** Tries until Slack is there; `undefined` once that is given up. */
   until(pause: number): Promise<Connection | undefined>
 }
-
-/** How long to wait before Slack is tried again: less than a second, and not at one time for all who wait. */
-export const soon = (): number => 200 + Math.random() * 700
 
 /** What dialling is made of; `mending` is how often Slack is asked again after a refusal, in milliseconds. */
 type DiallingParts = Connecting & { log: Log; clock: Clock; mending: number }
@@ -52,28 +46,9 @@ export function createDialling(parts: DiallingParts): Dialling {
   }
 
   async function until(pause: number): Promise<Connection | undefined> {
-    const done = new AbortController()
-    const over = AbortSignal.any([signal, done.signal])
-    let first: Connection | undefined
-    let hold: Promise<void> | undefined
-    const attempt = async (): Promise<void> => {
-      try {
-        const connection = await connect({ ...parts, signal: over })
-        if (over.aborted) await connection.close()
-        else {
-          first = found(connection)
-          done.abort()
-        }
-      } catch (error) {
-        if (!over.aborted) hold = rest(tell(troubleOf(error)), over)
-      }
-    }
-    await rest(pause, over)
-    while (!over.aborted) {
-      await Promise.race([attempt(), rest(slow, over)])
-      await hold
-    }
-    return first
+    const attempt = (over: AbortSignal) => connect({ ...parts, signal: over })
+    const made = await redial({ attempt, failed: (error) => tell(troubleOf(error)), signal }, pause)
+    return made && found(made)
   }
 
   return { once: async () => found(await connect(parts)), tell, until }
