@@ -212,6 +212,18 @@ describe('on the record', () => {
     expect(bot.on('moderation').join('\n').split('I spoke to').length).toBe(2)
   })
 
+  test('tells two messages of one moment apart by their addresses, and where they have none by who wrote them when', async () => {
+    const thread = await caseThread()
+    const keep = (text: string, permalink: string) =>
+      bot.choose('est', 'incident record', { ...said('west', text), permalink }, thread)
+    expect(await keep('One', 'https://chat.example/1')).toBe('Kept in INC-1.')
+    expect(await keep('Two', 'https://chat.example/2')).toBe('Kept in INC-1.')
+    expect(await keep('Two, edited', 'https://chat.example/2')).toContain('Already kept in INC-1')
+    expect(await keep('Three', '')).toBe('Kept in INC-1.')
+    expect(await keep('Three, edited', '')).toContain('Already kept in INC-1')
+    expect((await incident(1))?.evidence).toBe(3)
+  })
+
   test('one’s own words stand under one’s own name alone', async () => {
     const own = said('est', 'Timed out for 24 h', '2027-03-11T02:01+01:00')
     await bot.choose('est', 'incident record', own, await caseThread())

@@ -152,9 +152,15 @@ export const incidentKeys = {
   /** How the act that made a step is undone. */
   undo: (c: string, number: number, nth: number) => key('c', c, 'incident-undo', number, nth),
   evidence: (c: string, number: number, nth: number) => key('c', c, 'incident-evidence', number, nth),
-  /** A message that was copied into a case: who wrote it and when tell which one it is, also after it was edited. */
-  quoted: (c: string, number: number, { at, author: { account: of } }: Pick<Quote, 'at' | 'author'>) =>
-    key('c', c, 'incident-quoted', number, of.platform, of.space, of.id, Math.round(at)),
+  /**
+   * A message that was copied into a case: who wrote it, when, and its address where it has one tell which one it is,
+   * also after it was edited.
+   */
+  quoted: (c: string, number: number, { at, author, permalink }: Quote) => {
+    const { id, platform, space } = author.account
+    const address = permalink === '' ? [] : [permalink]
+    return key('c', c, 'incident-quoted', number, platform, space, id, Math.round(at), ...address)
+  },
   /** The case whose own thread a place is. */
   thread: (c: string, channel: string, thread: string) => key('c', c, 'incident-thread', channel, thread),
   /** The thread of a case. */
