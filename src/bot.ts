@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createAnswers } from './bot/answers.ts'
-import {
-  didOf,
-  idOfDraft,
-  isTyped,
-  keepDid,
-  keepInbox,
-  keepNow,
-  keepPress,
-  keepRecent,
-  recentOf,
-  sameOf,
-} from './bot/did.ts'
+import { didOf, idOfDraft, isTyped, keepDid, keepPress, keepRecent, recentOf, sameOf } from './bot/did.ts'
 import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
+import { type Keeping, keepingOf } from './bot/keeping.ts'
 import { createLeaving } from './bot/leaving.ts'
 import { comingFrom, communityOf, introduce, introduceElsewhere, meet } from './bot/meeting.ts'
 import { knownQuote, namedQuote } from './bot/quoting.ts'
@@ -61,9 +51,6 @@ export interface Replaying {
   replay(): Promise<number>
 }
 
-/** How an invocation that is kept is let go of. */
-type Answering = Required<Pick<Accepted, 'answered'>>
-
 /** Takes invocations from every chat through find → who → may → read → run. */
 export function createBot(options: BotOptions): Bot & Replaying {
   const { store, clock, house, commands, kinds, log } = options
@@ -106,12 +93,21 @@ export function createBot(options: BotOptions): Bot & Replaying {
     words: house.words,
   })
 
-  async function run(it: Invocation, ready: Ready, by: Person, community: string): Promise<Outcome> {
+  async function run(
+    it: Invocation,
+    ready: Ready,
+    by: Person,
+    community: string,
+    keeping: Keeping,
+  ): Promise<Outcome> {
     const { command } = ready
     try {
-      const outcome = await update(on(it.id, community), async (use) =>
-        (await staysIn(use, it.by)) ? doOnce(it, ready, by, use) : undefined,
-      )
+      const outcome = await update(on(it.id, community), async (use) => {
+        if (!(await staysIn(use, it.by))) return undefined
+        const outcome = await doOnce(it, ready, by, use)
+        keeping.with(use)
+        return outcome
+      })
       // What was typed is read again where it belongs now: a number may be another case's there.
       return outcome === undefined ? await outcomeOf(await accept(it, true)) : withReader(outcome, by)
     } catch (error) {
@@ -191,14 +187,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
     }
   }
 
-  /** Keeps what came in before anything else is done with it. */
-  async function keep(it: Invocation): Promise<Answering> {
-    const community = await communityOf(store, it.by)
-    await keepNow(store, { community, it })
-    return answering(it)
-  }
-
-  const answering = (it: Invocation): Answering => ({ answered: () => leave(it) })
+  const keepingIt = (it: Invocation, isKept = false): Keeping => keepingOf(it, { store, leave, log }, isKept)
 
   async function accept(given: Invocation, isKept = false): Promise<Accepted> {
     const { about, known } = await open(given)
@@ -210,7 +199,6 @@ export function createBot(options: BotOptions): Bot & Replaying {
       const before = await didOf(use, it.id)
       if (before !== undefined) return { by, community, greeted, it, done: before }
       const fresh = await understand(it, reading(by, it, use), use)
-      if (!isKept && 'ready' in fresh && it.reply !== undefined) keepInbox(use, it)
       return { by, community, greeted, it, understood: fresh }
     })
     const { by, community, done, greeted, it, understood } = met
@@ -219,10 +207,11 @@ export function createBot(options: BotOptions): Bot & Replaying {
     if ('form' in understood) return understood
     if ('refuse' in understood) return { refuse: { ...understood.refuse, for: by } }
     const { ready } = understood
+    const keeping = keepingIt(it, isKept)
     return {
       answers: ready.command.answers ?? 'asker',
-      run: () => run(it, ready, by, community),
-      ...(it.reply === undefined ? {} : answering(it)),
+      run: () => run(it, ready, by, community, keeping),
+      ...(it.reply !== undefined && { keep: keeping.ahead, answered: keeping.answered }),
     }
   }
 
@@ -238,15 +227,16 @@ export function createBot(options: BotOptions): Bot & Replaying {
 
   return {
     async accept(it, durable) {
-      let kept: Partial<Answering> = {}
+      const keeping = keepingIt(it)
+      let kept: Pick<Accepted, 'answered'> = {}
       try {
         if (durable !== undefined && it.reply !== undefined) {
-          kept = await keep(it)
+          await keeping.now()
+          kept = { answered: keeping.answered }
           durable()
         }
         await caughtUp()
-        if (!('answered' in kept)) return await accept(it)
-        return { ...(await accept(it, true)), ...kept }
+        return { ...(await accept(it, kept.answered !== undefined)), ...kept }
       } catch (error) {
         const locale = house.defaults.locale
         const reader = { locale, zone: house.defaults.zone, sees: 'asker' as const }

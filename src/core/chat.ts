@@ -33,11 +33,12 @@ export interface Invocation {
 }
 
 /**
- * Known within 1 s of arrival; only then does the adapter open, defer or refuse. `answered` is there for an
- * invocation that is kept until it is answered: it is called once the answer was sent, and until then a restart
- * answers again - with the same words, since nothing is done twice.
+ * Known within 1 s of arrival; only then does the adapter open, defer or refuse. What `run` did is durable when it
+ * resolves; `keep`, which never throws, makes an invocation with a `reply` durable before that, for whoever
+ * acknowledges ahead of the work. `answered` is called once the answer was sent; until then a restart answers again -
+ * with the same words, since nothing is done twice.
  */
-export type Accepted = { answered?(): Promise<void> } & (
+export type Accepted = { keep?(): Promise<void>; answered?(): Promise<void> } & (
   | { refuse: Card }
   | { form: Form }
   | { answers: 'asker' | 'place'; run(): Promise<Outcome> }
@@ -47,8 +48,8 @@ export type Accepted = { answered?(): Promise<void> } & (
 export interface Bot {
   /**
    * Takes what somebody asks. `durable` is called as soon as it is sure to be answered, even after a kill, before it
-   * is known what it comes to: for a chat that must be told at once and hears everything else later. Without it, only
-   * what runs is kept, by the time this resolves. Either takes a `reply` to answer by.
+   * is known what it comes to: for a chat that must be told at once and hears everything else later. It takes a
+   * `reply` to answer by.
    */
   accept(it: Invocation, durable?: () => void): Promise<Accepted>
   suggest(it: Invocation, field: string, typed: string): Promise<Choice[]>

@@ -284,6 +284,24 @@ describe('what fails', () => {
     expect(answered).toHaveLength(1)
   })
 
+  test('what is acknowledged ahead of its work is done and answered after a restart', async () => {
+    const accepted = await bot().accept(invocation('/team list hello', { reply: { url: 'here' } }))
+    await accepted.keep?.()
+    expect(await countNow()).toBe(0)
+    clock.add({ seconds: 1 })
+    expect(await restarted().replay()).toBe(0)
+    expect(answered).toEqual(['count 1, hello'])
+    expect(await countNow()).toBe(1)
+  })
+
+  test('what was not acknowledged leaves nothing behind where nothing was done', async () => {
+    const accepted = await bot().accept(invocation('/team list hello', { reply: { url: 'here' } }))
+    expect(accepted).toHaveProperty('run')
+    clock.add({ seconds: 1 })
+    expect(await restarted().replay()).toBe(0)
+    expect(answered).toEqual([])
+  })
+
   test('what was answered is not answered again', async () => {
     const accepted = await bot().accept(invocation('/team list hello', { reply: { url: 'here' } }))
     if (!('run' in accepted)) throw new Error('refused')

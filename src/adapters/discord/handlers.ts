@@ -28,6 +28,9 @@ interface HandlerParts {
 /** How long after it came in something is answered, if only that it is begun, in milliseconds: Discord gives 3 s. */
 const patience = 2_200
 
+/** How long after it came in its answer is waited for, to be the first thing that is said, in milliseconds. */
+const promptly = 1_000
+
 /** How often an answer that Discord wants later is tried, and the longest pause that is waited for, in milliseconds. */
 const tries = 4
 const longestPause = 60_000
@@ -89,24 +92,37 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     }
   }
 
-  async function end(received: Received, accepted: Accepted): Promise<void> {
-    const told = 'run' in accepted ? await accepted.run() : accepted
+  async function end(received: Received, told: Told, accepted: Accepted): Promise<void> {
     // What could not be told stays in the inbox, and is answered after the next start.
     if (await tell(received, told)) await accepted.answered?.()
     else log.warn('an answer waits for the next start', { invocation: received.it.id })
   }
 
+  /** Says that it is begun, and then what it came to. */
+  async function endLater(
+    received: Received,
+    accepting: Promise<Accepted>,
+    doing = accepting.then(toldOf),
+  ): Promise<void> {
+    const [first, told] = await Promise.all([defer(received), doing])
+    await end(stillOpen(received, first), told, await accepting)
+  }
+
   async function take(received: Received): Promise<void> {
+    const left = (ms: number): number => ms - (clock.now().epochMilliseconds - received.it.at)
     const accepting = bot.accept(received.it)
-    const age = clock.now().epochMilliseconds - received.it.at
-    const accepted = await within(patience - age, accepting, undefined)
-    if (accepted === undefined || 'run' in accepted) {
-      const first = await defer(received)
-      return end(stillOpen(received, first), accepted ?? (await accepting))
+    const accepted = await within(left(patience), accepting, undefined)
+    if (accepted === undefined) return endLater(received, accepting)
+    const doing = toldOf(accepted)
+    const told = await within(left(promptly), doing, undefined)
+    if (told === undefined || 'shown' in told) {
+      if (told === undefined && accepted.keep !== undefined)
+        await within(left(patience), accepted.keep(), undefined)
+      return endLater(received, accepting, doing)
     }
-    const said = await sayAtOnce(received, accepted)
+    const said = await sayAtOnce(received, told)
     if ('ok' in said) await accepted.answered?.()
-    else await end(stillOpen(received, said), accepted)
+    else await end(stillOpen(received, said), told, accepted)
   }
 
   function begin(name: string, work: () => Promise<void>): void {
@@ -130,6 +146,9 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     },
   }
 }
+
+/** Returns what somebody is told: what a command comes to, or what is known already. */
+const toldOf = async (accepted: Accepted): Promise<Told> => ('run' in accepted ? accepted.run() : accepted)
 
 /** Where it was too late for the first answer, there are no others by the same token: it is as good as over. */
 const stillOpen = (received: Received, first: Answered): Received =>

@@ -118,6 +118,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
       await acknowledge()
       return endOnce(received, await accepting)
     }
+    if (accepted.keep !== undefined) await within(patience - age(received), accepted.keep(), undefined)
     if (received.surface === 'form') return takeForm(received, accepted, acknowledge)
     await acknowledge()
     await endOnce(received, accepted)
