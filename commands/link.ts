@@ -14,10 +14,10 @@ import {
   invite,
 } from '../src/features/link/invitation.ts'
 import { join } from '../src/features/link/join.ts'
-import { type Plan, planOf } from '../src/features/link/plan.ts'
+import { planOf } from '../src/features/link/plan.ts'
 import { joinedTo, type Space } from '../src/features/link/space.ts'
 import { settingsOf } from '../src/features/settings.ts'
-import { alreadyLinkedText, codeCard, countsText, linkedCard, linkQuestion } from '../src/views/link.ts'
+import { alreadyLinkedText, codeCard, linkedCard, linkQuestion } from '../src/views/link.ts'
 import { chatText, nameText, timeText } from '../src/views/words.ts'
 
 const args = z.object({ code: text().optional() })
@@ -52,8 +52,7 @@ async function take(it: Linking, code: string): Promise<Outcome> {
   if (invitation.community === use.community) return same(invitation, here, it)
   check(invitation, use)
   await checkOthers(use)
-  const plan = await planOf(use, invitation)
-  checkNumbers(plan)
+  const plan = await planOf(use, invitation, spaceOf(here))
   if (confirmed !== plan.token)
     return { ask: linkQuestion(plan, await settingsOf(use), reader, t), token: plan.token, yes: yes(it) }
   await join(use, code, plan, { by: actorAt(by, here), space: spaceOf(here) })
@@ -81,16 +80,6 @@ async function checkOthers(use: Work): Promise<void> {
   const [other] = await joinedTo(use)
   if (other === undefined) return
   throw new UserError('link.hasOthers', (t) => ({ chat: chatText({ t }, other.platform) }))
-}
-
-/** What both number would be one number for two things. */
-function checkNumbers({ collide, here, invitation, there }: Plan): void {
-  if (collide.length === 0) return
-  throw new UserError('link.numbered', (t) => ({
-    ours: countsText(here, t, collide),
-    theirs: countsText(there, t, collide),
-    chat: chatText({ t }, invitation.platform),
-  }))
 }
 
 /** `/settings link`: one community on two chats. */

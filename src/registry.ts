@@ -7,8 +7,10 @@ import { firstRunDeliveries } from './features/first-run.ts'
 import { refreshingAlarms, refreshingDeliveries } from './features/home.ts'
 import { incidentAlarms } from './features/incidents/closing.ts'
 import { incidentDeliveries } from './features/incidents/threads.ts'
+import { importAlarms } from './features/link/job.ts'
 import { reminderAlarms } from './features/reminders/fire.ts'
 import { reminderDeliveries } from './features/reminders/hooks.ts'
+import { troubleDeliveries } from './features/reminders/trouble.ts'
 import { answerView } from './views/answer.ts'
 import { digestTitles, digestViews } from './views/digest/view.ts'
 import { escalationView } from './views/escalation.ts'
@@ -18,6 +20,7 @@ import { homeCard, homeView } from './views/home.ts'
 import { incidentTitle, incidentView } from './views/incident.ts'
 import { assignedView } from './views/incident-assigned.ts'
 import { incidentStepView } from './views/incident-step.ts'
+import { importedView } from './views/link.ts'
 import { firedView, reminderTitle, unpressedView } from './views/reminder.ts'
 import { brokenView } from './views/reminder-trouble.ts'
 
@@ -32,6 +35,7 @@ const listed: readonly View[] = [
   unpressedView,
   brokenView,
   beginningView,
+  importedView,
   homeView,
 ]
 
@@ -46,6 +50,7 @@ const deliveries: Deliveries = refreshingDeliveries({
   ...incidentDeliveries,
   ...escalationDeliveries,
   ...reminderDeliveries,
+  ...troubleDeliveries,
   ...digestDeliveries,
   ...firstRunDeliveries,
 })
@@ -63,6 +68,10 @@ export const registry = {
   views,
   deliveries,
   titles,
-  alarms: refreshingAlarms({ ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms }),
+  alarms: {
+    ...refreshingAlarms({ ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms }),
+    // What is brought over is shown on Homes once it is all there.
+    ...importAlarms,
+  },
   home: homeCard,
 }

@@ -6,6 +6,7 @@ import type { Draft } from '../core/form.ts'
 import { type Change, key, type Store, under } from '../core/store.ts'
 import type { Json } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { bringAlong } from '../features/link/import.ts'
 import { draftOf } from './drafts.ts'
 
 /** How long a repeated invocation finds its first answer, in milliseconds: platforms retry for minutes at most. */
@@ -22,8 +23,10 @@ const recentKey = (community: string, person: string, words: string) =>
   key('c', community, 'recent', person, createHash('sha256').update(words).digest('hex').slice(0, 24))
 
 /** Returns what an invocation was answered, where it was already done. */
-export const didOf = (use: Work, id: string): Promise<Outcome | undefined> =>
-  use.get<Outcome>(didKey(use.community, id))
+export async function didOf(use: Work, id: string): Promise<Outcome | undefined> {
+  await bringAlong(use, 'did', id)
+  return use.get<Outcome>(didKey(use.community, id))
+}
 
 /** Remembers what an invocation was answered, in the commit of what it did. */
 export function keepDid(use: Work, id: string, outcome: Outcome): void {

@@ -1,16 +1,19 @@
-import type { Card } from '../core/card.ts'
+import type { Card, Section, View } from '../core/card.ts'
 import type { Reader, Role } from '../core/person.ts'
 import { roles } from '../core/person.ts'
-import { join, type Text, type Translate } from '../core/text.ts'
+import { concat, join, type Text, type Translate } from '../core/text.ts'
+import { type Import, importNamed } from '../features/link/import.ts'
 import type { Invitation } from '../features/link/invitation.ts'
-import type { Counts, Plan, PlannedPlace } from '../features/link/plan.ts'
+import { importView } from '../features/link/job.ts'
+import type { Plan, PlannedPlace } from '../features/link/plan.ts'
 import type { Joined, Space } from '../features/link/space.ts'
-import type { Settings } from '../features/settings.ts'
+import { type Counts, type Numbered, numbered } from '../features/numbering.ts'
+import { type Settings, settingsOf } from '../features/settings.ts'
 import { settingText } from './settings.ts'
-import { chatText, nameText, placeText, timeText } from './words.ts'
+import { capital, chatText, nameText, placeText, timeText } from './words.ts'
 
 /** How many are named before the rest is counted. */
-const named = 5
+const mostNamed = 5
 
 /** Shows a code, until when it is good, in milliseconds, and which chats were joined by others before. */
 export function codeCard(code: string, expires: number, joined: readonly Joined[], t: Translate): Card {
@@ -49,10 +52,9 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
       {
         title: t('link.numbers.title'),
         lines: [
-          t('link.numbers.same'),
-          ...digestLines(it, t),
+          ...numberLines(it, t),
           t('link.numbers.next', {
-            ref: `${it.settings.prefix}-${it.here.incident + it.there.incident + 1}`,
+            ref: refOf(it.settings, 'incident', it.here.incident + it.there.incident + 1),
           }),
         ],
       },
@@ -62,11 +64,35 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
   }
 }
 
-/** Digests of both are numbered on, those from here after the others. */
-const digestLines = ({ here, there }: Plan, t: Translate): Text[] =>
-  here.digest > 0 && there.digest > 0
-    ? [t('link.numbers.digests', { before: 'D1', after: `D${there.digest + 1}` })]
-    : []
+/** Says which numbers change, and which stay where others do. */
+function numberLines({ renumbered, settings }: Plan, t: Translate): Text[] {
+  const former = settings.formers?.at(-1)
+  if (renumbered.length === 0 || former === undefined) return [t('link.numbers.same')]
+  return changeLines(former, settings, t)
+}
+
+/** Says of each kind what became, or becomes, of the numbers of a community that was joined; `now` is what holds. */
+const changeLines = (it: Renumbered, now: Pick<Settings, 'prefix'>, t: Translate): Text[] =>
+  numbered
+    .filter((of) => it.last[of] > 0)
+    .map((of) => {
+      const { added, last, platform } = it
+      return t(`link.numbers.${added[of] > 0 ? 'change' : 'keep'}`, {
+        first: refOf(it, of, 1),
+        last: refOf(it, of, last[of]),
+        fresh: refOf(now, of, 1 + added[of]),
+        freshLast: refOf(now, of, last[of] + added[of]),
+        chat: chatText({ t }, platform),
+        count: last[of],
+      })
+    })
+
+/** What is known of numbers before and after. */
+type Renumbered = Pick<Import, 'added' | 'last' | 'platform' | 'prefix'>
+
+/** How something is called: a case by what the community's references begin with. */
+const refOf = ({ prefix }: Pick<Settings, 'prefix'>, of: Numbered, number: number): string =>
+  `${{ incident: `${prefix}-`, reminder: 'R', digest: 'D' }[of]}${number}`
 
 const seesLines = ({ here, there }: Plan, t: Translate): Text[] => [
   t('link.sees.team', { here: countsText(here, t), there: countsText(there, t) }),
@@ -79,8 +105,8 @@ function peopleLines({ managers, people }: Plan, t: Translate): Text[] {
     .toReversed()
     .filter((role) => count(role) > 0)
     .map((role) => t('link.people.role', { role: t(`values.role.${role}.name`), number: count(role) }))
-  const names = join(managers.slice(0, named).map(nameText), ', ')
-  const more = managers.length - named
+  const names = join(managers.slice(0, mostNamed).map(nameText), ', ')
+  const more = managers.length - mostNamed
   return [
     t('link.people.along', { count: people.length, roles: join(byRole) }),
     managers.length === 0
@@ -106,32 +132,52 @@ function placeLine({ ends, holds, ours, purpose }: PlannedPlace, t: Translate): 
   return t(`link.place.${key}`, {
     purpose: t(`values.purpose.${purpose}.name`),
     chat: chatText({ t }, holds.platform),
-    place: placeText(holds),
-    ends: ends === undefined ? '' : placeText(ends),
+    place: placeText({ t }, holds),
+    ends: ends === undefined ? '' : placeText({ t }, ends),
   })
 }
 
 /** Counts what is numbered: '3 incidents · 1 digest'; words for none. */
-export function countsText(
-  it: Counts,
-  t: Translate,
-  kinds: readonly (keyof Counts)[] = ['incident', 'reminder', 'digest'],
-): Text {
-  const some = kinds.filter((of) => it[of] > 0)
+export function countsText(it: Counts, t: Translate): Text {
+  const some = numbered.filter((of) => it[of] > 0)
   return some.length === 0 ? t('link.none') : join(some.map((of) => t(`link.count.${of}`, { count: it[of] })))
 }
 
-/** Tells that two are one. */
+/** Tells that two are one, and that what was recorded here follows. */
 export function linkedCard(it: Plan, t: Translate): Card {
+  const done = t('link.done', {
+    chat: chatText({ t }, it.invitation.platform),
+    who: nameText(it.invitation.by),
+    count: it.people.length,
+  })
+  const isEmpty = numbered.every((of) => it.here[of] === 0)
   return {
-    text: t('link.done', {
-      chat: chatText({ t }, it.invitation.platform),
-      who: nameText(it.invitation.by),
-      count: it.people.length,
-    }),
+    text: isEmpty ? done : concat(done, '\n', t('link.coming')),
     footer: t('link.doneHint'),
   }
 }
+
+/** Tells whoever made two one, in private, that everything is there, and what it's called now. */
+export const importedView: View = {
+  name: importView,
+  async card(of, reader, use, t) {
+    const it = await importNamed(use, of)
+    if (it === undefined) return undefined
+    return {
+      title: capital(t('link.arrived', { chat: chatText({ t }, it.platform) }), reader.locale),
+      sections: [{ lines: changeLines(it, await settingsOf(use), t) }],
+    }
+  },
+}
+
+/** Says how much of what was joined is here by now, as long as that isn't all. */
+export const importSections = (imports: readonly Import[], t: Translate): Section[] =>
+  imports.map((it) => ({
+    title: t('link.progressTitle', { chat: chatText({ t }, it.platform) }),
+    lines: numbered
+      .filter((of) => it.last[of] > 0)
+      .map((of) => t(`link.progress.${of}`, { number: it.brought[of], count: it.last[of] })),
+  }))
 
 /** Tells that they are one already, since when and through whom. */
 export const alreadyLinkedText = (

@@ -9,13 +9,22 @@ import { settingsOf } from '../settings.ts'
  * What is brought over, in this order: what hangs under a thread, open cases, running reminders, scheduled digests,
  * then everything that is over, the audit, and whatever else is left.
  */
-export const stages = ['threads', 'open', 'reminders', 'digests', 'cases', 'audit', 'rest'] as const
+export const stages = [
+  'threads',
+  'open',
+  'running',
+  'digests',
+  'cases',
+  'reminders',
+  'audit',
+  'rest',
+] as const
 export type Stage = (typeof stages)[number]
 
 /**
  * The records of a community that was joined to this one, on their way here. `was` is its name, `last` how far it had
  * numbered each kind and `added` what is added to its numbers here; `brought` is how many of each are here by now.
- * Within a stage it goes on behind `after`. `waits` counts what was passed over since it was being sent. Times in
+ * Within a stage it goes on behind `after`. `left` counts what was passed over since it was being sent. Times in
  * milliseconds.
  */
 export const bringing = z.object({
@@ -31,13 +40,15 @@ export const bringing = z.object({
   brought: counts,
   stage: z.enum(stages),
   after: z.string().exactOptional(),
-  waits: z.number().int().nonnegative(),
+  left: z.number().int().nonnegative(),
   /** How many cards were brought up to date for their new number. */
   touched: z.number().int().nonnegative(),
   done: z.number().exactOptional(),
 })
 export type Import = z.infer<typeof bringing>
 
+/** How long what was brought along is kept, in milliseconds: what was answered, and forms, are kept for a day. */
+const kept = 24 * 60 * 60 * 1000
 /** How many communities are looked at that were joined to one. */
 const most = 100
 
@@ -64,3 +75,18 @@ export async function importing(use: Work): Promise<Import[]> {
 /** Tells whether what has this number, and is not here, is still to be brought over. */
 export const isComing = async (use: Work, of: Numbered, number: number): Promise<boolean> =>
   (await importing(use)).some(({ added, last }) => number > added[of] && number <= added[of] + last[of])
+
+/**
+ * Brings one thing over at once, since somebody asks for it before it had its turn: the answer that was given, a form
+ * that was begun. `path` is its key within a community. What is here already stays.
+ */
+export async function bringAlong(use: Work, ...path: string[]): Promise<void> {
+  for (const { was } of await importing(use)) {
+    const [before, after] = [key('c', was, ...path), key('c', use.community, ...path)]
+    const [value, taken] = await use.getMany<unknown>([before, after])
+    if (value === undefined || taken !== undefined) continue
+    use.delete(before)
+    use.set(after, value)
+    use.expire(after, use.now.epochMilliseconds + kept)
+  }
+}

@@ -3,20 +3,14 @@ import type { Place, Who } from '../../core/person.ts'
 import { under } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 import { whole } from '../ledger.ts'
-import { finalNumber, lastNumber, type Numbered } from '../numbering.ts'
+import { type Counts, finalNumber, lastNumber, type Numbered, numbered } from '../numbering.ts'
 import { type PersonRecord, whoOf } from '../people.ts'
 import { admins, rated } from '../roles.ts'
 import { holdSettings, purposes, type Settings, settingsOf } from '../settings.ts'
 import type { Invitation } from './invitation.ts'
-import { seenFrom } from './space.ts'
+import { type Space, seenFrom } from './space.ts'
 
 type Purpose = (typeof purposes)[number]
-
-/** What has notes, buttons and links under its number: it keeps that. */
-const kinds = ['incident', 'reminder'] as const satisfies readonly Numbered[]
-
-/** How many of each a community has numbered so far. */
-export type Counts = Record<Numbered, number>
 
 /** What a place is used for once two are one: `holds`, and whether it was named here; `ends` was named here and is let go. */
 export interface PlannedPlace {
@@ -34,10 +28,11 @@ export interface Plan {
   people: PersonRecord[]
   /** Who of them may manage both. */
   managers: Who[]
+  /** How many of each the two have numbered so far. */
   here: Counts
   there: Counts
-  /** What both have numbered, each from 1 on: that stands in the way. */
-  collide: Numbered[]
+  /** What both have numbered, each from 1 on: what is from here follows behind what is there. */
+  renumbered: Numbered[]
   /** Names what is agreed to: another one is asked about again. */
   token: string
 }
@@ -56,8 +51,8 @@ const countsThere = async (use: Work): Promise<Counts> => ({
   digest: await lastNumber(use, 'digest'),
 })
 
-/** Tells what becomes of the community of the work when it is joined to the one that invites. */
-export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
+/** Tells what becomes of the community of the work, that of `space`, when it is joined to the one that invites. */
+export async function planOf(use: Work, invitation: Invitation, space: Space): Promise<Plan> {
   const other = seenFrom(use, invitation.community)
   const [ours, theirs] = [await settingsOf(use), await settingsOf(other)]
   holdSettings(use)
@@ -67,8 +62,19 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
   const there = await countsThere(other)
   const settings: Settings = {
     ...theirs,
-    // References stay what they were.
-    prefix: here.incident > 0 ? ours.prefix : theirs.prefix,
+    // References stay what they were, where only one of the two has any.
+    prefix: here.incident > 0 && there.incident === 0 ? ours.prefix : theirs.prefix,
+    formers: [
+      ...(theirs.formers ?? []),
+      {
+        platform: space.platform,
+        space: space.space,
+        community: use.community,
+        prefix: ours.prefix,
+        last: here,
+        added: addedTo(here, there),
+      },
+    ],
     places: Object.fromEntries(places.map(({ purpose, holds }) => [purpose, holds])),
     ...seenOf(places, ours, theirs),
     kept: [...(theirs.kept ?? []), ...(ours.kept ?? []), ...keptOf(places, ours)],
@@ -76,7 +82,8 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
   }
   const people = (await everyoneOf(use)).map((it) => rated(it, settings))
   const managers = people.filter(({ role, accounts }) => role === 'manager' && accounts.length > 0).map(whoOf)
-  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers, here, there.digest])
+  const renumbered = numbered.filter((of) => here[of] > 0 && there[of] > 0)
+  const agreed = JSON.stringify([invitation.community, invitation.at, settings, managers])
   return {
     invitation,
     settings,
@@ -85,9 +92,15 @@ export async function planOf(use: Work, invitation: Invitation): Promise<Plan> {
     managers,
     here,
     there,
-    collide: kinds.filter((of) => here[of] > 0 && there[of] > 0),
+    renumbered,
     token: createHash('sha256').update(agreed).digest('hex').slice(0, 24),
   }
+}
+
+/** What is from here is numbered on from what is there. */
+const addedTo = (here: Counts, there: Counts): Counts => {
+  const added = (of: Numbered) => (here[of] > 0 ? there[of] : 0)
+  return { incident: added('incident'), reminder: added('reminder'), digest: added('digest') }
 }
 
 /** What was named there holds; what was named only here is used for both. */

@@ -1,0 +1,162 @@
+import { parts, under } from '../../core/store.ts'
+import type { Work } from '../../core/work.ts'
+import { type AlarmHandlers, setAlarm } from '../alarms.ts'
+import { audit } from '../audit.ts'
+import { firstRunView } from '../first-run.ts'
+import { numbered } from '../numbering.ts'
+import { post, touch } from '../outbox.ts'
+import { whoNow } from '../people.ts'
+import { caseIn } from './cases.ts'
+import { type Import, importNamed, importSubject, keepImport, type Stage, stages } from './import.ts'
+import { type Passage, passageOf, type Unit } from './passage.ts'
+import { carryLeft, carryRest, carryThreads, copyAudit, refreshHomes } from './remains.ts'
+import { digestIn } from './schedules.ts'
+import { reminderIn } from './series.ts'
+
+/** What the alarm of an import does, and the name of the message that tells that it is over. */
+const importAlarm = 'link.import'
+export const importView = 'link.import'
+
+/** How many units one commit brings at most, and how many keys before it takes no further unit. */
+const units = 20
+const keys = 200
+/** How long what is being sent is left alone, in milliseconds. */
+const pause = 5000
+/** How many cards are drawn anew for their new number: whoever looks at the others finds the old one understood. */
+const mostDrawn = 200
+
+/** Begins to bring over what was agreed on: the first step is taken at once, by whoever does what is due. */
+export async function beginImport(use: Work, it: Import): Promise<void> {
+  keepImport(use, it)
+  await again(use, it, use.now.epochMilliseconds)
+}
+
+const again = (use: Work, { was }: Import, at: number): Promise<void> =>
+  setAlarm(use, { id: importSubject(was), at, does: importAlarm, of: importSubject(was) })
+
+/**
+ * What the alarms of imports do: one commit's worth, and the alarm for the next one in the same commit, so that a
+ * process that ends in between leaves nothing undone and nothing done twice.
+ */
+export const importAlarms: AlarmHandlers = {
+  [importAlarm]: async (use, of, { tries }) => {
+    const it = await importNamed(use, of)
+    if (it === undefined || it.done !== undefined) return
+    // Whoever lost the race for it takes less at once.
+    const { waits, ...after } = await steps[it.stage](passageOf(use, it), it, Math.max(1, units >> tries))
+    keepImport(use, after)
+    if (after.done !== undefined) return
+    await again(use, it, use.now.epochMilliseconds + (waits === true ? pause : 0))
+  },
+}
+
+/** Brings over as much as one commit takes; answers the import as it is then, and whether the next step waits a little. */
+type Step = (passage: Passage, it: Import, most: number) => Promise<Import & { waits?: true }>
+
+const steps: Readonly<Record<Stage, Step>> = {
+  threads: async (passage, it) => ((await carryThreads(passage, keys)) < keys ? next(it) : it),
+  open: walk('incident-open', caseIn),
+  running: walk('reminder-next', reminderIn),
+  digests: walk('digest', digestIn),
+  cases: walk('incident', caseIn, true),
+  reminders: walk('reminder', reminderIn, true),
+  async audit(passage, it) {
+    // What was passed over is looked at again before anything is said to be over.
+    if (it.left > 0) return { ...without(it), stage: 'open', left: 0, waits: true }
+    const after = await copyAudit(passage, it.after, keys)
+    return after === undefined ? next(it) : { ...it, after }
+  },
+  async rest(passage, it) {
+    if (await carryRest(passage, keys)) return it
+    if ((await carryThreads(passage, keys)) > 0) return it
+    return (await carryLeft(passage)) ? finish(passage, it) : { ...it, waits: true }
+  },
+}
+
+function next(it: Import): Import {
+  const stage = stages[stages.indexOf(it.stage) + 1]
+  if (stage === undefined) throw new Error(`nothing comes after ${it.stage}`)
+  return { ...without(it), stage }
+}
+
+const without = ({ after: _, ...it }: Import): Import => it
+
+/** Goes along a shelf whose keys end in numbers and brings over what they number. */
+function walk(
+  shelf: string,
+  unitIn: (passage: Passage, number: number) => Promise<Unit | undefined>,
+  reverse = false,
+): Step {
+  return async (use, it, most) => {
+    const counted = counting(use)
+    const { passage } = counted
+    const { from, to } = under('c', passage.from.community, shelf)
+    const found = await passage.from.list({
+      from: it.after === undefined || reverse ? from : `${it.after}!`,
+      to: reverse ? (it.after ?? to) : to,
+      limit: most,
+      reverse,
+    })
+    // All is read before anything is written: a list is merged with whatever was written before it.
+    const read = await Promise.all(found.map(({ key }) => unitIn(passage, Number(parts(key).at(-1)))))
+    let now = it
+    let taken = 0
+    for (const unit of read) {
+      if (counted.size >= keys) break
+      taken++
+      now = await take(passage, now, unit)
+    }
+    const last = found[taken - 1]?.key
+    const isOver = found.length < most && taken === found.length
+    return isOver || last === undefined ? next(now) : { ...now, after: last }
+  }
+}
+
+async function take(passage: Passage, it: Import, unit: Unit | undefined): Promise<Import> {
+  if (unit === undefined) return it
+  if (unit.busy) return { ...it, left: it.left + 1 }
+  const drawn = await unit.move(passage.isRenumbered(unit.of) && it.touched < mostDrawn)
+  return {
+    ...it,
+    touched: it.touched + drawn,
+    brought: { ...it.brought, [unit.of]: it.brought[unit.of] + 1 },
+  }
+}
+
+/** The same passage, and how many keys were written on it so far. */
+function counting(passage: Passage): { passage: Passage; readonly size: number } {
+  let size = 0
+  const watched = (use: Work): Work =>
+    Object.create(use, {
+      set: {
+        value(at: string, it: unknown) {
+          size++
+          use.set(at, it)
+        },
+      },
+      delete: {
+        value(at: string) {
+          size++
+          use.delete(at)
+        },
+      },
+    })
+  return {
+    passage: { ...passage, from: watched(passage.from), into: watched(passage.into) },
+    get size() {
+      return size
+    },
+  }
+}
+
+/** Everything is here: whoever made the two one is told what became of the numbers. */
+async function finish({ into }: Passage, it: Import): Promise<Import> {
+  const { added, brought, by, platform, space, was } = it
+  await touch(into, firstRunView)
+  await refreshHomes(into)
+  audit(into, { by, did: 'settings.imported', of: 'settings', what: { platform, space, added, brought } })
+  const of = importSubject(was)
+  if (numbered.some((each) => it.last[each] > 0))
+    await post(into, { view: importView, of, to: { direct: await whoNow(into, by) }, key: of, grace: 'any' })
+  return { ...it, done: into.now.epochMilliseconds }
+}

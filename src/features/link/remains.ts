@@ -1,0 +1,205 @@
+import type { Account } from '../../core/person.ts'
+import { key, parts, under } from '../../core/store.ts'
+import type { Json } from '../../core/text.ts'
+import type { Work } from '../../core/work.ts'
+import type { Alarm } from '../alarms.ts'
+import type { AuditEntry } from '../audit.ts'
+import { type Delivery, isRefresh, type Stop } from '../delivery.ts'
+import { stopKey, stopsOf } from '../delivery-keys.ts'
+import { keepLastDigest, lastDigest } from '../digest/record.ts'
+import { whole } from '../ledger.ts'
+import { refreshHome } from '../outbox.ts'
+import { areBusy, moveMessages } from './messages.ts'
+import { carry, carryAlarms, type Passage, shelved } from './passage.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Which shelves say what hangs where, by the kind they number. */
+const threads = { 'incident-thread': 'incident', 'reminder-message': 'reminder' } as const
+
+/** Brings over what hangs in which thread, at most so many; answers how many that was. */
+export async function carryThreads(passage: Passage, limit: number): Promise<number> {
+  const { from, number } = passage
+  let carried = 0
+  for (const [shelf, of] of Object.entries(threads)) {
+    const range = under('c', from.community, shelf)
+    const found = await from.list<number>({ ...range, limit: limit - carried })
+    carry(passage, found, [[shelf], [shelf]], (before) => number(of, before))
+    carried += found.length
+    if (carried === limit) break
+  }
+  return carried
+}
+
+/**
+ * Has the other community's audit tell what this one's does, at most so many entries from behind `after`; here it stays
+ * as it was. Answers the last one's key, `undefined` behind the end.
+ */
+export async function copyAudit(
+  passage: Passage,
+  after: string | undefined,
+  limit: number,
+): Promise<string | undefined> {
+  const { from, into, name } = passage
+  const range = under('c', from.community, 'audit')
+  const found = await from.list<AuditEntry>({
+    from: after === undefined ? range.from : `${after}!`,
+    to: range.to,
+    limit,
+  })
+  for (const { key: at, value } of found) {
+    const [, , , ms = '', id = '', did = ''] = parts(at)
+    const of = name(value.of)
+    into.set(key('c', into.community, 'audit', Number(ms), id, did, of), audited(passage, value, of))
+  }
+  return found.length < limit ? undefined : found.at(-1)?.key
+}
+
+/** What is told of a case names another one by its number. */
+function audited({ number }: Passage, it: AuditEntry, of: string): AuditEntry {
+  const other = it.what?.number
+  const isCase = typeof other === 'number' && it.of.startsWith('incident/')
+  return { ...it, of, ...(isCase && { what: { ...it.what, number: number('incident', other) } }) }
+}
+
+/** What comes along in a way of its own, or stays with the community that is no more, by the first part of its key. */
+const apart: ReadonlySet<string> = new Set([
+  ...Object.keys(threads),
+  'account',
+  'account-code',
+  'alarm',
+  'audit',
+  'counter',
+  'delivery',
+  'digest',
+  'digest-active',
+  'digest-last',
+  'escalation',
+  'escalation-answered',
+  'escalation-due',
+  'escalation-open',
+  'escalation-person',
+  'incident',
+  'incident-evidence',
+  'incident-logged',
+  'incident-member',
+  'incident-open',
+  'incident-owner',
+  'incident-quoted',
+  'incident-resolved',
+  'incident-step',
+  'incident-thread-of',
+  'incident-undo',
+  'invitation',
+  'link-tries',
+  'occurrence',
+  'occurrence-at',
+  'occurrence-in',
+  'occurrence-of',
+  'outbox',
+  'person',
+  'person-name',
+  'person-role',
+  'reminder',
+  'reminder-next',
+  'reminder-paused',
+  'settings',
+  'space',
+])
+
+/** What is swept away by itself, and how long what was brought along is kept, in milliseconds. */
+const fleeting: Readonly<Record<string, number>> = {
+  did: day,
+  draft: day,
+  'home-opened': 30 * day,
+  pressed: day,
+  recent: day,
+}
+
+/**
+ * Brings over whatever else a community keeps, at most so many of one shelf: names that were used, ticks, forms begun
+ * and answers given. Nothing that is there already is replaced. Answers whether there was any.
+ */
+export async function carryRest(passage: Passage, limit: number): Promise<boolean> {
+  const shelf = await nextShelf(passage.from)
+  if (shelf === undefined) return false
+  await carryShelf(passage, shelf, limit)
+  return true
+}
+
+const shelfOf = (rest: string): string => rest.split('/', 1)[0] ?? ''
+
+/** Finds a shelf that comes along, one seek each. */
+async function nextShelf(from: Work): Promise<string | undefined> {
+  const { from: start, to } = under('c', from.community)
+  for (let at = start; ; ) {
+    const [entry] = await from.list({ from: at, to, limit: 1 })
+    if (entry === undefined) return undefined
+    const shelf = shelfOf(entry.key.slice(start.length))
+    if (!apart.has(shelf)) return shelf
+    at = `${start}${shelf}0`
+  }
+}
+
+/** Brings over one shelf, as far as the other has nothing of the same name. */
+export async function carryShelf({ from, into }: Passage, shelf: string, limit: number): Promise<void> {
+  const start = under('c', from.community).from
+  const target = under('c', into.community).from
+  // A shelf may be a record by itself; what is next to it begins with the same letters and a dash.
+  const at = `${start}${shelf}`
+  const found = (await from.list<Json>({ from: at, to: `${at}0`, limit })).filter(
+    ({ key }) => shelfOf(key.slice(start.length)) === shelf,
+  )
+  const taken = await into.getMany<Json>(found.map(({ key }) => target + key.slice(start.length)))
+  for (const [index, { key, value }] of found.entries()) {
+    from.delete(key)
+    if (taken[index] !== undefined) continue
+    const copy = target + key.slice(start.length)
+    into.set(copy, value)
+    const kept = fleeting[shelf]
+    if (kept !== undefined) into.expire(copy, into.now.epochMilliseconds + kept)
+  }
+}
+
+/** Brings over what is left to be sent or done once everything else is; answers whether that was all of it. */
+export async function carryLeft(passage: Passage): Promise<boolean> {
+  const { from, into, number } = passage
+  const left = (await shelved<Delivery>(from, 'delivery')).map(({ value }) => value)
+  const messages = {
+    all: left.filter(({ does }) => !isRefresh(does)),
+    refreshes: left.filter(({ does }) => isRefresh(does)),
+  }
+  if (areBusy(messages)) return false
+  const alarms = await shelved<Alarm>(from, 'alarm')
+  const last = await lastDigest(from)
+  const known = await lastDigest(into)
+  await moveMessages(passage, messages, () => false)
+  await carryAlarms(
+    passage,
+    alarms.map(({ value }) => value),
+  )
+  if (last !== undefined && (known === undefined || known.at < last.at))
+    keepLastDigest(into, { ...last, number: number('digest', last.number) })
+  from.delete(key('c', from.community, 'digest-last'))
+  await carryStops(passage)
+  return true
+}
+
+/** A place that refuses goes on refusing. */
+async function carryStops({ from, into }: Passage): Promise<void> {
+  for (const { value } of await from.list<Stop>({ ...stopsOf(from.community), limit: whole })) {
+    from.delete(stopKey(from.community, value.name))
+    const at = stopKey(into.community, value.name)
+    if ((await into.get(at)) === undefined) into.set(at, { ...value, community: into.community })
+  }
+}
+
+/** Has the Homes of those who look at theirs show the community they belong to now; of one space, or of all. */
+export async function refreshHomes(into: Work, space?: Pick<Account, 'platform' | 'space'>): Promise<void> {
+  const own = space === undefined ? [] : [space.platform, space.space]
+  const range = under('c', into.community, 'home-opened', ...own)
+  for (const { key: at } of await into.list<unknown>({ ...range, limit: whole })) {
+    const [platform, of, id] = parts(at).slice(-3) as [Account['platform'], string, string]
+    await refreshHome(into, { platform, space: of, id })
+  }
+}
