@@ -13,6 +13,7 @@ import { plain } from '../core/plain.ts'
 import { key } from '../core/store.ts'
 import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { bringAlong } from '../features/link/import.ts'
 import { isRemovable } from './presence.ts'
 
 /** How long a form or a question that was not answered is kept, in milliseconds. */
@@ -57,6 +58,7 @@ export function keepDraft(
 
 /** Returns a draft, `undefined` when it was used up, dropped or is over. */
 export async function draftOf(use: Work, id: string): Promise<Draft | undefined> {
+  await bringAlong(use, 'draft', id)
   const found = await use.get<Draft>(draftKey(use.community, id))
   return found === undefined || found.expires < use.now.epochMilliseconds ? undefined : found
 }
