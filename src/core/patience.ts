@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function within<T, O>(ms: number, work: Promise<T>, otherwise: O): Promise<T | O> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<O>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ms)
+    timer = setTimeout(() => resolve(otherwise), Math.max(0, ms))
   })
   try {
     return await Promise.race([work, late])
