@@ -62,6 +62,7 @@ export const add = command({
       rule: asked?.rule ?? when,
       for: whom,
       by: self,
+      from: here,
       personal: !by.may('reminder.team'),
     })
     const telling = tellingOf(use, reader, t)

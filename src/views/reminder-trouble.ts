@@ -2,11 +2,11 @@ import type { Card, View } from '../core/card.ts'
 import { join, type Text } from '../core/text.ts'
 import { type Occurrence, occurrenceOf, type Reminder, reminderOf } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
-import { idIn, troubleView } from '../features/reminders/sending.ts'
+import { idIn, ownersOf, troubleView } from '../features/reminders/sending.ts'
 import { nextDates } from '../features/reminders/series.ts'
 import { reminderButton } from './reminder-buttons.ts'
 import { problemOf, titleOf } from './reminder-words.ts'
-import { destinationText, type Telling, targetText, tellingOf, timeText } from './words.ts'
+import { destinationText, isOneOf, isTeam, type Telling, targetText, tellingOf, timeText } from './words.ts'
 
 /** Tells an owner that a reminder could not be sent: what failed, what was kept, what to do. */
 export const brokenView: View = {
@@ -23,7 +23,8 @@ function troubleCard(telling: Telling, it: Reminder, date: Occurrence): Card {
   const ref = refOf(it)
   const failed = date.sendings.find(({ state }) => state === 'refused')
   const why = problemText(telling, it, date.why ?? failed?.why ?? it.paused?.why, failed)
-  const what = join([timeText(date.sendAt), it.network, titleOf(it)])
+  const about = mayTell(telling, it) ? [it.network, titleOf(it)] : []
+  const what = join([timeText(date.sendAt), ...about])
   if (it.state === 'paused')
     return {
       tone: 'amber',
@@ -55,6 +56,10 @@ function troubleCard(telling: Telling, it: Reminder, date: Occurrence): Card {
   }
 }
 
+/** Where somebody is told in a place since nothing else reaches them, others read it too. */
+const mayTell = ({ reader }: Telling, it: Reminder): boolean =>
+  isOneOf(reader, ownersOf(it)) || (isTeam(reader) && !it.personal)
+
 /** Says why a chat takes no message, in words for whoever can mend it. */
 export function problemText(
   telling: Telling,
@@ -64,6 +69,6 @@ export function problemText(
 ): Text {
   const { t } = telling
   const to = failed?.to ?? (it.place && { place: it.place })
-  const where = to === undefined ? targetText(telling, it.for) : destinationText(to)
+  const where = to === undefined ? targetText(telling, it.for) : destinationText(telling, to)
   return t(`reminder.problem.${problemOf(why) ?? 'closed'}`, { where, role: targetText(telling, it.for) })
 }

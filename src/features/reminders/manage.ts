@@ -16,7 +16,7 @@ import { settle } from './standing.ts'
 /** What a new reminder is made of. */
 export type Wish = Pick<
   Reminder,
-  'what' | 'rule' | 'for' | 'network' | 'campaign' | 'link' | 'place' | 'late' | 'personal' | 'by'
+  'what' | 'rule' | 'for' | 'network' | 'campaign' | 'link' | 'place' | 'late' | 'personal' | 'by' | 'from'
 >
 
 /** A reminder as it is now, and whether that took a change. */

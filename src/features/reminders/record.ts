@@ -45,6 +45,8 @@ export const reminder = z.object({
   for: target,
   by: who,
   made: z.number(),
+  /** The chat place it was made in. */
+  from: place.optional(),
   /** Somebody's own note to themselves: no list, digest or number of the team's shows it. */
   personal: z.boolean(),
   late: z.enum(latePolicies),

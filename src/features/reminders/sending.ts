@@ -1,8 +1,8 @@
 import type { Account, Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
-import type { Target as Destination } from '../delivery.ts'
+import { type Target as Destination, laneOf } from '../delivery.ts'
 import { cancel, post } from '../outbox.ts'
-import { reached, whoAre, whoNow } from '../people.ts'
+import { otherAccounts, reached, whoAre, whoNow } from '../people.ts'
 import { settingsOf } from '../settings.ts'
 import type { Occurrence, Reminder, Sending } from './record.ts'
 
@@ -91,12 +91,34 @@ export async function destinations(
   return { to, notify: [] }
 }
 
+/** A way to tell an owner something; `notify` are the accounts a place asks. */
+export interface Way {
+  to: Destination
+  notify: Account[]
+}
+
 /**
- * Returns whom to tell that a reminder does not arrive: whoever it is for or else made it, but not by the
- * conversation that just failed; `undefined` when there is no other way.
+ * Returns the ways to tell that a reminder does not arrive, the best first: in private to whoever it is for or else
+ * made it, on any of their accounts, then where it was made, then in the team's place; none that just failed.
  */
-export function ownerToTell(it: Reminder, failed: readonly Sending[]): Who | undefined {
-  const unreachable = new Set(failed.flatMap(({ to }) => ('direct' in to ? [to.direct.person] : [])))
-  const owners = 'who' in it.for ? [it.for.who, it.by] : [it.by]
-  return owners.find(({ person }) => !unreachable.has(person))
+export async function waysToTell(use: Work, it: Reminder, failed: readonly Sending[]): Promise<Way[]> {
+  const owners = ownersOf(it)
+  const ways: Way[] = []
+  for (const owner of owners)
+    for (const direct of await whoAnywhere(use, owner)) ways.push({ to: { direct }, notify: [] })
+  for (const place of [it.from, (await settingsOf(use)).places.team])
+    if (place !== undefined) ways.push({ to: { place }, notify: (await reached(use, owners, place)).here })
+  const closed = new Set(failed.map(({ to }) => laneOf(to)))
+  return ways.filter(({ to }) => !closed.has(laneOf(to)))
+}
+
+/** Returns whoever a reminder is for alone, and whoever made it, each once. */
+export const ownersOf = ({ by, for: whom }: Reminder): Who[] =>
+  'who' in whom && whom.who.person !== by.person ? [whom.who, by] : [by]
+
+/** Returns somebody by each of their accounts, the one they last acted through first. */
+async function whoAnywhere(use: Work, it: Who): Promise<Who[]> {
+  const now = await whoNow(use, it)
+  const others = await otherAccounts(use, now.account)
+  return [now, ...others.map((account) => ({ ...now, account }))]
 }
