@@ -1,9 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Fields, isFields } from '../../standins/slack/checks.ts'
-import type { Message } from '../../standins/slack/index.ts'
-import { livesIn } from '../../standins/slack/mentions.ts'
-import { hostile } from './hostile.ts'
+import { dangersIn, hostile } from './hostile.ts'
 import { createMorning, expectPeace, type Town } from './town.ts'
 
 let town: Town
@@ -55,28 +52,6 @@ const lineOf = (what: string, text: string): string =>
     saved: `/settings mine zone:${quoted(text)}`,
   })[what] ?? text
 
-/** Everything in a payload, however deep. */
-function parts(value: unknown): Fields[] {
-  if (Array.isArray(value)) return value.flatMap(parts)
-  return isFields(value) ? [value, ...Object.values(value).flatMap(parts)] : []
-}
-
-/** What is wrong with a message or view that Vigie made: what Slack would read into somebody's words. */
-function dangers(it: Fields | Pick<Message, 'text' | 'blocks'>): unknown[] {
-  const all = parts(it.blocks)
-  return [
-    ...all.filter(({ type }) => ['mrkdwn', 'broadcast', 'usergroup', 'emoji'].includes(String(type))),
-    ...all.filter(({ type, user_id: id }) => type === 'user' && outsiders.includes(String(id))),
-    ...all.filter((each) => each.type === 'link' && isMasked(each)),
-    ...all.filter(({ emoji }) => emoji === true),
-    ...(livesIn(String(it.text ?? '')) ? [it.text] : []),
-  ]
-}
-
-/** A link says where it leads, as far as it fits, or words of Vigie's own. */
-const isMasked = ({ text, url }: Fields): boolean =>
-  text !== undefined && text !== 'link' && !String(url).startsWith(String(text).replace(/…$/, ''))
-
 test('whatever somebody writes, in words, names or messages, notifies nobody and means nothing to Slack', async () => {
   const { slack } = town
   await town.says('mod_est', '/incident log "The first one" type:other')
@@ -92,11 +67,9 @@ test('whatever somebody writes, in words, names or messages, notifies nobody and
       await slack.settled(20)
       await town.engine.timer.advance(town.clock, town.clock.now().add({ minutes: 7 }))
       await slack.settled(20)
-      const payloads = slack.calls
-        .slice(before)
-        .map(({ args }) => (isFields(args.sent) ? args.sent : isFields(args.view) ? args.view : args))
-      for (const payload of [...payloads, ...acks.map(({ body }) => body)])
-        expect(dangers(payload as Fields), JSON.stringify(payload)).toEqual([])
+      const sent = slack.calls.slice(before).map(({ args }) => args)
+      for (const each of [...sent, ...acks.map(({ body }) => body)])
+        expect(dangersIn(each, outsiders), JSON.stringify(each)).toEqual([])
       // Whoever makes a reminder is reminded of it; everybody else was asked for nothing.
       const called = slack.notified
         .slice(said)
@@ -123,10 +96,7 @@ test('hostile words in a message that is kept are kept as they are, and are only
     await slack.settled(20)
     await slack.submit('mod_est', { type: 'hate' })
     await town.settle()
-    for (const { args } of slack.calls.slice(before))
-      expect(
-        dangers((isFields(args.sent) ? args.sent : isFields(args.view) ? args.view : args) as Fields),
-      ).toEqual([])
+    for (const { args } of slack.calls.slice(before)) expect(dangersIn(args, outsiders)).toEqual([])
     expect(slack.notified.slice(seen)).toEqual([])
   }
 })

@@ -1,3 +1,6 @@
+import { type Fields, isFields } from '../../standins/slack/checks.ts'
+import { livesIn } from '../../standins/slack/mentions.ts'
+
 /** What somebody may write to be noticed by people who were not asked, to lead them astray, or to look like more. */
 export const hostile = [
   '<!channel>',
@@ -25,3 +28,30 @@ export const hostile = [
   'x'.repeat(2500),
   '\ud800 half a character',
 ] as const
+
+/** Everything in a payload, however deep. */
+function parts(value: unknown): Fields[] {
+  if (Array.isArray(value)) return value.flatMap(parts)
+  return isFields(value) ? [value, ...Object.values(value).flatMap(parts)] : []
+}
+
+/**
+ * Returns what is wrong with what Vigie sent, a call's arguments or an acknowledgement: what Slack would read into
+ * somebody's words. `outsiders` are the ids of people nobody meant.
+ */
+export function dangersIn(args: unknown, outsiders: readonly string[]): unknown[] {
+  if (!isFields(args)) return []
+  const it = isFields(args.sent) ? args.sent : isFields(args.view) ? args.view : args
+  const all = parts(it.blocks)
+  return [
+    ...all.filter(({ type }) => ['mrkdwn', 'broadcast', 'usergroup', 'emoji'].includes(String(type))),
+    ...all.filter(({ type, user_id: id }) => type === 'user' && outsiders.includes(String(id))),
+    ...all.filter((each) => each.type === 'link' && isMasked(each)),
+    ...all.filter(({ emoji }) => emoji === true),
+    ...(livesIn(String(it.text ?? '')) ? [it.text] : []),
+  ]
+}
+
+/** A link says where it leads, as far as it fits, or words of Vigie's own. */
+const isMasked = ({ text, url }: Fields): boolean =>
+  text !== undefined && text !== 'link' && !String(url).startsWith(String(text).replace(/…$/, ''))
