@@ -96,8 +96,8 @@ const moreOf = ({ count, command, label }: NonNullable<Section['more']>, look: L
   wrap(
     [
       label === undefined
-        ? writeText(look.t('console.more', { count }), look)
-        : writeText(look.t('console.moreOf', { count, label }), look),
+        ? writeText(look.t('card.more', { count }), look)
+        : writeText(look.t('card.moreOf', { count, label }), look),
       look.paint.key(safeLine(command)),
     ].join(' · '),
     look.width,

@@ -1,23 +1,17 @@
 import { MessageFlags, type RouteLike, Routes } from 'discord.js'
 import { sentNot } from '../../core/call.ts'
-import { asForm, type Card } from '../../core/card.ts'
+import type { Card } from '../../core/card.ts'
 import type { Sent } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
-import type { Outcome } from '../../core/command.ts'
-import type { Form } from '../../core/form.ts'
 import { textAt } from '../../core/peek.ts'
 import type { Place } from '../../core/person.ts'
-import { plain } from '../../core/plain.ts'
+import { cardOf, type Told } from '../../core/told.ts'
 import type { Answered, Api } from './api.ts'
 import { openDirect } from './directory.ts'
 import type { Look } from './inline.ts'
 import { nonceOf } from './marks.ts'
-import { titleOf } from './modal.ts'
 import { type Payload, renderMessage } from './render.ts'
 import type { Reply } from './reply.ts'
-
-/** What somebody is told: what a command came to, or that it was refused. */
-export type Told = Outcome | { refuse: Card }
 
 /** What answers are made of. */
 export interface AnswerParts {
@@ -88,12 +82,6 @@ export function createAnswers({ api, look, clock }: AnswerParts) {
 
   const instead = (reply: Reply, card: Card): Payload => written(reply, { ...card, notify: [] }, 'edit')
 
-  function cardOf(told: Exclude<Told, { shown: true }>, { space }: Reply): Card {
-    if ('form' in told) return formCard(told.form, look(space))
-    if ('refuse' in told) return told.refuse
-    return 'ask' in told ? told.ask : told.card
-  }
-
   return {
     /**
      * Answers by the interaction's token, else in a direct message; never in the open. A way by which nothing was
@@ -102,7 +90,7 @@ export function createAnswers({ api, look, clock }: AnswerParts) {
      */
     async answer(reply: Reply, told: Told): Promise<Sent> {
       if ('shown' in told) return shownAlready(reply)
-      const card = cardOf(told, reply)
+      const card = cardOf(told, look(reply.space))
       for (const way of [inPlace, besides]) {
         const sent = await way(reply, card)
         if (sent !== undefined && !('refused' in sent)) return sent
@@ -115,7 +103,7 @@ export function createAnswers({ api, look, clock }: AnswerParts) {
      * else by itself, for their eyes only.
      */
     atOnce(reply: Reply, told: Exclude<Told, { shown: true }>): Payload {
-      const card = cardOf(told, reply)
+      const card = cardOf(told, look(reply.space))
       return reply.replace === 'yes' ? instead(reply, card) : forTheirEyes(written(reply, card))
     },
   }
@@ -142,28 +130,4 @@ function sentAs(answered: Answered, place: Place): Sent {
   if (!('ok' in answered)) return sentNot(answered)
   const id = textAt(answered.ok, 'id')
   return id === undefined ? { unknown: 'unreadable_answer' } : { sent: { place, id } }
-}
-
-/** A modal opens only as the first answer to a press, so that the form waits behind a button. */
-function formCard(form: Form, on: Look): Card {
-  const { command, draft, errors, fields, for: reader } = form
-  const t = on.words.t(reader?.locale ?? on.locale)
-  const wrong = fields.flatMap(({ name, label }) => {
-    const error = errors[name]
-    return error === undefined ? [] : [{ name: label, value: error }]
-  })
-  return {
-    ...(reader && { for: reader }),
-    title: titleOf(form, on, t),
-    text: t('discord.form.kept'),
-    ...(wrong.length > 0 && { fields: wrong }),
-    buttons: [
-      {
-        label: plain(t('discord.form.open')),
-        command,
-        input: { $draft: draft, ...asForm },
-        style: 'primary',
-      },
-    ],
-  }
 }

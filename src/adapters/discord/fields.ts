@@ -19,7 +19,7 @@ const longest = { text: 1000, lines: 20 }
 export function fieldLines({ name, value }: Field, pen: Pen): string[] {
   const label = cut(safeLine(name).trim(), 100)
   const [first = [], ...rest] = linesOf(write(value, pen)).slice(0, longest.lines)
-  const head = label === '' ? [] : write(pen.t('discord.field', { name: label }), pen, 'bold')
+  const head = label === '' ? [] : write(pen.t('card.field', { name: label }), pen, 'bold')
   const gap = head.length > 0 && first.length > 0 ? textPiece(' ') : []
   return [
     markdownWithin([...head, ...gap, ...first], longest.text),

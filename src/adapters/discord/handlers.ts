@@ -7,8 +7,10 @@ import {
 import type { Accepted, Bot } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
-import { rest, within } from '../../core/patience.ts'
-import type { Answers, Told } from './answers.ts'
+import { within } from '../../core/patience.ts'
+import { createTelling } from '../../core/telling.ts'
+import { type Told, toldOf } from '../../core/told.ts'
+import type { Answers } from './answers.ts'
 import type { Answered, Api } from './api.ts'
 import type { Look } from './inline.ts'
 import { modalOf } from './modal.ts'
@@ -31,17 +33,12 @@ const patience = 2_200
 /** How long after it came in its answer is waited for, to be the first thing that is said, in milliseconds. */
 const promptly = 1_000
 
-/** How often an answer that Discord wants later is tried, and the longest pause that is waited for, in milliseconds. */
-const tries = 4
-const longestPause = 60_000
-
 /** What Discord calls a press that changes nothing yet: the message stays as it is. */
 const untouched = { type: kinds.DeferredMessageUpdate }
 
 /** Takes what comes in from Discord through the bot and back; who sees an answer is settled by the first one. */
 export function createHandlers({ api, bot, answers, look, clock, log }: HandlerParts) {
-  const stopping = new AbortController()
-  const begun = new Set<Promise<void>>()
+  const telling = createTelling(log)
 
   /** Gives the first answer to an interaction; returns what Discord said to it. */
   async function respond(
@@ -78,25 +75,8 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     return respond(reply, { type, data: answers.atOnce(reply, told) })
   }
 
-  /** Tells somebody what came of it; `false` where it has to wait for the next start. */
-  async function tell({ it, reply }: Received, told: Told): Promise<boolean> {
-    for (let turn = 1; ; turn++) {
-      const sent = await answers.answer(reply, told)
-      if (!('later' in sent)) {
-        if (!('sent' in sent)) log.warn('an answer may not have arrived', { invocation: it.id, sent })
-        return true
-      }
-      if (turn === tries || sent.later > longestPause) return false
-      await rest(sent.later, stopping.signal)
-      if (stopping.signal.aborted) return false
-    }
-  }
-
-  async function end(received: Received, told: Told, accepted: Accepted): Promise<void> {
-    // What could not be told stays in the inbox, and is answered after the next start.
-    if (await tell(received, told)) await accepted.answered?.()
-    else log.warn('an answer waits for the next start', { invocation: received.it.id })
-  }
+  const end = ({ it, reply }: Received, told: Told, accepted: Accepted): Promise<void> =>
+    telling.tell(it.id, accepted, () => answers.answer(reply, told))
 
   /** Says that it is begun, and then what it came to. */
   async function endLater(
@@ -126,12 +106,10 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
   }
 
   function begin(name: string, work: () => Promise<void>): void {
-    const done = work()
-      .catch((error: unknown) =>
-        log.error('something from Discord could not be dealt with', error, { what: name }),
-      )
-      .finally(() => begun.delete(done))
-    begun.add(done)
+    const done = work().catch((error: unknown) =>
+      log.error('something from Discord could not be dealt with', error, { what: name }),
+    )
+    void telling.follow(done)
   }
 
   return {
@@ -139,16 +117,9 @@ export function createHandlers({ api, bot, answers, look, clock, log }: HandlerP
     received: (received: Received): void => begin(received.surface, () => take(received)),
     begin,
     respond,
-    /** Waits until what has begun is over. What Discord wants later stays in the inbox, for the next start. */
-    async stop(): Promise<void> {
-      stopping.abort()
-      while (begun.size > 0) await Promise.all(begun)
-    },
+    stop: telling.stop,
   }
 }
-
-/** Returns what somebody is told: what a command comes to, or what is known already. */
-const toldOf = async (accepted: Accepted): Promise<Told> => ('run' in accepted ? accepted.run() : accepted)
 
 /** Where it was too late for the first answer, there are no others by the same token: it is as good as over. */
 const stillOpen = (received: Received, first: Answered): Received =>

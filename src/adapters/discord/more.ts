@@ -11,8 +11,7 @@ export function moreLine(
   { command = '', count, label }: Partial<NonNullable<Section['more']>> & { count: number },
   pen: Pen,
 ): string {
-  const said =
-    label === undefined ? pen.t('discord.more', { count }) : pen.t('discord.moreOf', { count, label })
+  const said = label === undefined ? pen.t('card.more', { count }) : pen.t('card.moreOf', { count, label })
   const shownBy = command === '' ? [] : [...textPiece(' · '), ...textPiece(typed(command, pen), 'code')]
   return markdownWithin([...write(said, pen), ...shownBy], longest)
 }

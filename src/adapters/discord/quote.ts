@@ -2,6 +2,7 @@ import { instant } from '../../core/clock.ts'
 import { listAt, numberAt, peek, textAt } from '../../core/peek.ts'
 import type { Quote } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
+import { amountIn, withoutWords } from '../../core/quoted.ts'
 import { clean, type Translate } from '../../core/text.ts'
 import type { Names } from './mentions.ts'
 import { nameOfUser } from './names-in.ts'
@@ -25,8 +26,8 @@ export function quoteOf(message: unknown, on: Quoting): Quote {
   const files = parts
     .flatMap((part) => listAt(part, 'attachments'))
     .map((file) => ({
-      name: clean(textAt(file, 'title') ?? textAt(file, 'filename') ?? plain(on.t('discord.quote.file'))),
-      bytes: bytesOf(numberAt(file, 'size')),
+      name: clean(textAt(file, 'title') ?? textAt(file, 'filename') ?? plain(on.t('quote.file'))),
+      bytes: amountIn(numberAt(file, 'size')),
       url: textAt(file, 'url') ?? '',
     }))
   const name = on.names.user(id) ?? nameOfUser(peek(message, 'author')) ?? id
@@ -40,7 +41,7 @@ export function quoteOf(message: unknown, on: Quoting): Quote {
       account: { platform: 'discord', space: on.space, id },
       name: clean(name),
     },
-    text: said.slice(0, longest).toWellFormed() || filesText(files, on) || plain(on.t('discord.quote.empty')),
+    text: said.slice(0, longest).toWellFormed() || withoutWords(files, on.t),
     at: msOf(message),
     permalink: permalinkOf(textAt(message, 'channel_id') ?? '', textAt(message, 'id') ?? '', on.guild),
     files,
@@ -52,19 +53,7 @@ export const permalinkOf = (channel: string, id: string, guild = '@me'): string 
   `https://discord.com/channels/${guild}/${channel}/${id}`
 
 /** Returns the time of a message in milliseconds, 0 where it says none. */
-function msOf(message: unknown): number {
-  const ms = Date.parse(textAt(message, 'timestamp') ?? '')
-  return Number.isSafeInteger(ms) && ms > 0 ? ms : 0
-}
-
-const bytesOf = (size = 0): number => (Number.isSafeInteger(size) && size > 0 ? size : 0)
-
-const filesText = (files: Quote['files'], { t }: Quoting): string =>
-  files.length === 0
-    ? ''
-    : plain(t('discord.quote.files', { count: files.length, names: listed(files.map(({ name }) => name)) }))
-
-const listed = (names: readonly string[]): string => names.join(', ')
+const msOf = (message: unknown): number => amountIn(Date.parse(textAt(message, 'timestamp') ?? ''))
 
 /** The message's own words, those of its cards and components, and what stands for words. */
 function saidIn(message: unknown, on: Quoting): string {
@@ -78,7 +67,7 @@ function saidIn(message: unknown, on: Quoting): string {
     ...cards.map((it) => readable(wordsOfEmbed(it), message, on)),
     readable(wordsIn(peek(message, 'components'), 0), message, on),
     question === undefined ? '' : clean(plain(on.t('discord.quote.poll', { question }))),
-    stickers.length === 0 ? '' : clean(plain(on.t('discord.quote.stickers', { names: listed(stickers) }))),
+    stickers.length === 0 ? '' : clean(plain(on.t('discord.quote.stickers', { names: stickers.join(', ') }))),
   ]
     .filter((it) => it !== '')
     .join('\n')

@@ -59,7 +59,7 @@ function contentOf(card: Card, pen: Pen): Pick<Payload, 'content' | 'components'
   const text = write(card.text ?? '', pen)
   const rows = rowsOf(card.buttons ?? [], pen, createCount())
   if (isBlank(text) && rows.length > 0) return undefined
-  const written = isBlank(text) ? markdown(write(pen.t('discord.empty'), pen)) : markdown(text)
+  const written = isBlank(text) ? markdown(write(pen.t('card.empty'), pen)) : markdown(text)
   const content = stacked([unnamed([written], pen), written])
   return content.length > limits.content || rows.length > limits.rows
     ? undefined
@@ -103,7 +103,7 @@ function componentsOf(card: Card, pen: Pen): APIMessageTopLevelComponent[] {
     block(footer),
   ]
   const written = layout(shown, pen)
-  if (written.length === 0) return [textDisplay(markdown(write(pen.t('discord.empty'), pen)))]
+  if (written.length === 0) return [textDisplay(markdown(write(pen.t('card.empty'), pen)))]
   if (isTextAlone(card)) return written
   const accent_color = colourOf(card.tone)
   return [

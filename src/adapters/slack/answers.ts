@@ -1,15 +1,13 @@
 import { sentNot } from '../../core/call.ts'
-import { asForm, type Card } from '../../core/card.ts'
+import type { Card } from '../../core/card.ts'
 import type { Sent } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
-import type { Outcome } from '../../core/command.ts'
-import type { Form } from '../../core/form.ts'
 import type { Place } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
+import { cardOf, type Told } from '../../core/told.ts'
 import type { Api } from './api.ts'
 import { openDirect } from './directory.ts'
 import type { Look } from './inline.ts'
-import { titleOf } from './modal.ts'
 import type { Team } from './options.ts'
 import { literal, sentAs } from './posts.ts'
 import { type Message, renderMessage } from './render.ts'
@@ -29,9 +27,6 @@ export interface Reply {
   /** The modal that was submitted. */
   view?: string
 }
-
-/** What somebody is told: what a command came to, or that it was refused. */
-export type Told = Outcome | { refuse: Card }
 
 /** What answers are made of. */
 export interface AnswerParts {
@@ -98,37 +93,6 @@ export function createAnswers({ api, look, team, clock }: AnswerParts) {
     return sentAs(answered, placeOf({ user, channel: opened.ok }), 'ts')
   }
 
-  function cardOf(told: Exclude<Told, { shown: true }>): Card {
-    if ('form' in told) return formCard(told.form)
-    if ('refuse' in told) return told.refuse
-    return 'ask' in told ? told.ask : told.card
-  }
-
-  // A modal opens only within seconds of a press, so that the form waits behind a button.
-  function formCard(form: Form): Card {
-    const { command, draft, errors, fields, for: reader } = form
-    const on = look()
-    const t = on.words.t(reader?.locale ?? on.locale)
-    const wrong = fields.flatMap(({ name, label }) => {
-      const error = errors[name]
-      return error === undefined ? [] : [{ name: label, value: error }]
-    })
-    return {
-      ...(reader && { for: reader }),
-      title: titleOf(form, on, t),
-      text: t('slack.form.kept'),
-      ...(wrong.length > 0 && { fields: wrong }),
-      buttons: [
-        {
-          label: plain(t('slack.form.open')),
-          command,
-          input: { $draft: draft, ...asForm },
-          style: 'primary',
-        },
-      ],
-    }
-  }
-
   return {
     /**
      * Answers through the `response_url`, else for their eyes only where they asked, else in a direct message. A way
@@ -136,7 +100,7 @@ export function createAnswers({ api, look, team, clock }: AnswerParts) {
      */
     async answer(reply: Reply, told: Told): Promise<Sent> {
       if ('shown' in told) return shownAlready(reply)
-      const message = renderMessage(cardOf(told), look(), 'private')
+      const message = renderMessage(cardOf(told, look()), look(), 'private')
       for (const way of [throughUrl, besides]) {
         const sent = await way(reply, message)
         if (sent !== undefined && ('sent' in sent || 'unknown' in sent)) return sent

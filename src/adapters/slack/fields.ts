@@ -20,7 +20,7 @@ export function fieldItems({ name, value }: Field, pen: Pen): Item[] {
   const lines = linesOf(write(value, pen)).slice(0, longest.lines)
   const [first = [], ...rest] = lines
   const head =
-    label === '' ? [] : textPiece(inWords(pen.t('slack.field', { name: label }), pen), { bold: true })
+    label === '' ? [] : textPiece(inWords(pen.t('card.field', { name: label }), pen), { bold: true })
   const gap = head.length > 0 && first.length > 0 ? textPiece(' ') : []
   return [
     itemOf([...head, ...gap, ...first], undefined, { text: longest.text }),

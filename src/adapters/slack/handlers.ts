@@ -1,8 +1,10 @@
 import type { Accepted, Bot } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
-import { rest, within } from '../../core/patience.ts'
-import type { Answers, Told } from './answers.ts'
+import { within } from '../../core/patience.ts'
+import { createTelling } from '../../core/telling.ts'
+import { toldOf } from '../../core/told.ts'
+import type { Answers } from './answers.ts'
 import type { Received } from './receive.ts'
 import type { Windows } from './windows.ts'
 
@@ -27,17 +29,12 @@ const patience = 2_300
 /** How long a trigger may still open something, in milliseconds: Slack lets it die after 3 s. */
 const triggerLife = 2_500
 
-/** How often an answer that Slack wants later is tried, and the longest pause that is waited for, in milliseconds. */
-const tries = 4
-const longestPause = 60_000
-
 /** How many invocations are remembered, so that one that is repeated is answered once. */
 const remembered = 2000
 
 /** Takes what comes in from Slack through the bot and back, acknowledging it as soon as it is durable. */
 export function createHandlers({ bot, answers, windows, clock, log }: HandlerParts) {
-  const stopping = new AbortController()
-  const begun = new Set<Promise<void>>()
+  const telling = createTelling(log)
   const age = ({ it }: Received): number => clock.now().epochMilliseconds - it.at
   /** What was begun, by its id, with what tells when it was safe. */
   const taken = new Map<string, Promise<unknown>>()
@@ -56,27 +53,12 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
   }
 
   /** Tells somebody what came of it, where they are. */
-  async function tell(received: Received, told: Told): Promise<boolean> {
-    const young = age(received) < triggerLife
-    if (!('shown' in told) && (await windows.show(received, told, young))) return true
-    for (let turn = 1; ; turn++) {
-      const sent = await answers.answer(received.reply, told)
-      if (!('later' in sent)) {
-        if (!('sent' in sent))
-          log.warn('an answer may not have arrived', { invocation: received.it.id, sent })
-        return true
-      }
-      if (turn === tries || sent.later > longestPause) return false
-      await rest(sent.later, stopping.signal)
-      if (stopping.signal.aborted) return false
-    }
-  }
-
   async function end(received: Received, accepted: Accepted): Promise<void> {
-    const told = 'run' in accepted ? await accepted.run() : accepted
-    // What could not be told stays in the inbox, and is answered after the next start.
-    if (await tell(received, told)) await accepted.answered?.()
-    else log.warn('an answer waits for the next start', { invocation: received.it.id })
+    const { it, reply } = received
+    const told = await toldOf(accepted)
+    const young = age(received) < triggerLife
+    if (!('shown' in told) && (await windows.show(received, told, young))) await accepted.answered?.()
+    else await telling.tell(it.id, accepted, () => answers.answer(reply, told))
   }
 
   /** Runs what was not begun before; anything else is told again. */
@@ -133,7 +115,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
   }
 
   /** Does something to its end, whatever happens; what nobody foresaw is logged and still acknowledged. */
-  async function begin(name: string, acknowledge: Acknowledge, work: () => Promise<void>): Promise<void> {
+  function begin(name: string, acknowledge: Acknowledge, work: () => Promise<void>): Promise<void> {
     const done = work().catch(async (error: unknown) => {
       log.error('something from Slack could not be dealt with', error, { what: name })
       try {
@@ -142,9 +124,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
         log.warn('it could not be acknowledged either', { what: name, why: String(again) })
       }
     })
-    begun.add(done)
-    await done
-    begun.delete(done)
+    return telling.follow(done)
   }
 
   return {
@@ -156,11 +136,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
         await acknowledge()
       }),
     begin,
-    /** Waits until what has begun is over. What Slack wants later stays in the inbox, for the next start. */
-    async stop() {
-      stopping.abort()
-      while (begun.size > 0) await Promise.all(begun)
-    },
+    stop: telling.stop,
   }
 }
 

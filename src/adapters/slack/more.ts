@@ -7,7 +7,7 @@ export function moreItem(
   { command = '', count, label }: Partial<NonNullable<Section['more']>> & { count: number },
   pen: Pen,
 ): Item {
-  const said = label === undefined ? pen.t('slack.more', { count }) : pen.t('slack.moreOf', { count, label })
+  const said = label === undefined ? pen.t('card.more', { count }) : pen.t('card.moreOf', { count, label })
   const shownBy =
     command === '' ? [] : [...textPiece(' · '), ...textPiece(typed(command, pen), { code: true })]
   return itemOf([...write(said, pen), ...shownBy], undefined, { text: 160, cost: 300 })

@@ -11,7 +11,7 @@ import { limits } from './limits.ts'
  */
 export function notificationOf(card: Card, own: string, pen: Pen): string {
   const said = firstSaid(card, pen)
-  const words = said === undefined ? inWords(pen.t('slack.empty'), pen) : inWords(said, pen).trim()
+  const words = said === undefined ? inWords(pen.t('card.empty'), pen) : inWords(said, pen).trim()
   const zoned = said !== undefined && pen.zone !== own && saysTime(said)
   return escaped(zoned ? `${words}\n${inWords(pen.t('slack.zone', { zone: pen.zone }), pen)}` : words)
 }

@@ -1,6 +1,7 @@
 import { listAt, peek, textAt } from '../../core/peek.ts'
 import type { Quote } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
+import { amountIn, withoutWords } from '../../core/quoted.ts'
 import { clean, type Translate } from '../../core/text.ts'
 import { type Marked, marked } from './markup.ts'
 
@@ -30,8 +31,8 @@ export function quoteOf(message: unknown, on: Quoting): Quote {
   const id = user ?? textAt(message, 'bot_id') ?? 'unknown'
   const name = nameOfBot(message) ?? on.names.get(id) ?? id
   const files = listAt(message, 'files').map((file) => ({
-    name: clean(textAt(file, 'name') ?? textAt(file, 'title') ?? plain(on.t('slack.quote.file'))),
-    bytes: bytesOf(peek(file, 'size')),
+    name: clean(textAt(file, 'name') ?? textAt(file, 'title') ?? plain(on.t('quote.file'))),
+    bytes: amountIn(peek(file, 'size')),
     url: textAt(file, 'permalink') ?? textAt(file, 'url_private') ?? '',
   }))
   return {
@@ -40,7 +41,7 @@ export function quoteOf(message: unknown, on: Quoting): Quote {
       account: { platform: 'slack', space: on.space, id },
       name: clean(name),
     },
-    text: saidIn(message, on) || filesText(files, on) || plain(on.t('slack.quote.empty')),
+    text: saidIn(message, on) || withoutWords(files, on.t),
     at: msOf(textAt(message, 'ts')),
     permalink: on.permalink,
     files,
@@ -54,21 +55,10 @@ export function permalinkOf(url: string, channel: string, ts: string, thread?: s
 }
 
 /** Returns the time of a message in milliseconds, 0 where it says none: 'seconds.microseconds'. */
-const msOf = (ts: string | undefined): number => {
-  const ms = Math.floor(Number(ts) * 1000)
-  return Number.isSafeInteger(ms) && ms > 0 ? ms : 0
-}
-
-const bytesOf = (size: unknown): number =>
-  typeof size === 'number' && Number.isSafeInteger(size) && size > 0 ? size : 0
+const msOf = (ts: string | undefined): number => amountIn(Math.floor(Number(ts) * 1000))
 
 const nameOfBot = (message: unknown): string | undefined =>
   textAt(message, 'username') ?? textAt(message, 'bot_profile', 'name')
-
-const filesText = (files: Quote['files'], { t }: Quoting): string =>
-  files.length === 0
-    ? ''
-    : plain(t('slack.quote.files', { count: files.length, names: files.map(({ name }) => name).join(', ') }))
 
 /** The message's own words; else those of its blocks; and those of what it passes on, which stands apart. */
 function saidIn(message: unknown, on: Quoting): string {

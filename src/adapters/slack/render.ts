@@ -63,7 +63,7 @@ function blocksOf(card: Card, pen: Pen, surface: Surface): types.KnownBlock[] {
   const middle = sections.blocks({ blocks: surface.blocks - taken, cost: rooms.at(-1) ?? 0 })
   const body = [...text, ...fields, ...middle, ...tail]
   const blocks = [...title, ...unnamed([...title, ...body], pen), ...body]
-  return blocks.length > 0 ? blocks : richBlocks([itemOf(write(pen.t('slack.empty'), pen))])
+  return blocks.length > 0 ? blocks : richBlocks([itemOf(write(pen.t('card.empty'), pen))])
 }
 
 const marks: Partial<Record<NonNullable<Card['tone']>, string>> = { red: '🔴 ', amber: '🟠 ' }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Card } from '../../core/card.ts'
 import { plain } from '../../core/plain.ts'
-import type { Told } from './answers.ts'
+import { cardOf, type Told } from '../../core/told.ts'
 import type { Api } from './api.ts'
 import { plainText } from './choices.ts'
 import type { Look } from './inline.ts'
@@ -13,9 +13,6 @@ import { renderView } from './render.ts'
 
 /** What an acknowledgement of a submitted form may carry. */
 type Body = Record<string, unknown>
-
-const cardIn = (told: Exclude<Told, { shown: true } | { form: unknown }>): Card =>
-  'refuse' in told ? told.refuse : 'ask' in told ? told.ask : told.card
 
 /** Opens, changes and stacks modals. */
 export function createWindows({ api, look }: { api: Api; look(): Look }) {
@@ -34,7 +31,7 @@ export function createWindows({ api, look }: { api: Api; look(): Look }) {
   const viewOf = (told: Exclude<Told, { shown: true }>, received: Received): types.ModalView =>
     'form' in told
       ? modalOf(told.form, { look: look(), meta: received.reply })
-      : cardView(cardIn(told), received)
+      : cardView(cardOf(told, look()), received)
 
   async function did(method: string, args: Body): Promise<boolean> {
     const answered = await api.call(method, args)

@@ -1,0 +1,47 @@
+import { asForm, type Card } from './card.ts'
+import type { Accepted } from './chat.ts'
+import type { Outcome } from './command.ts'
+import type { Form } from './form.ts'
+import type { Look } from './look.ts'
+import { plain } from './plain.ts'
+import type { Translate } from './text.ts'
+import type { Words } from './words.ts'
+
+/** What somebody is told: what a command came to, or that it was refused. */
+export type Told = Outcome | { refuse: Card }
+
+/** Returns what somebody is told: what a command comes to, or what is known already. */
+export const toldOf = async (accepted: Accepted): Promise<Told> =>
+  'run' in accepted ? accepted.run() : accepted
+
+/** Writes what somebody is told as a card. A form opens only within seconds of a press, and waits behind a button. */
+export function cardOf(told: Exclude<Told, { shown: true }>, look: Pick<Look, 'words' | 'locale'>): Card {
+  if ('form' in told) return keptForm(told.form, look)
+  if ('refuse' in told) return told.refuse
+  return 'ask' in told ? told.ask : told.card
+}
+
+/** Names a form: by a title of its own where its command has one, else by the command as it is typed. */
+export function titleOf({ command, title }: Form, words: Words, t: Translate): string {
+  const [noun = '', ...verb] = command.split(' ')
+  const key = `form.titles.${noun}.${verb.join(' ')}`
+  return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)
+}
+
+function keptForm(form: Form, { locale, words }: Pick<Look, 'words' | 'locale'>): Card {
+  const { command, draft, errors, fields, for: reader } = form
+  const t = words.t(reader?.locale ?? locale)
+  const wrong = fields.flatMap(({ name, label }) => {
+    const error = errors[name]
+    return error === undefined ? [] : [{ name: label, value: error }]
+  })
+  return {
+    ...(reader && { for: reader }),
+    title: titleOf(form, words, t),
+    text: t('form.kept'),
+    ...(wrong.length > 0 && { fields: wrong }),
+    buttons: [
+      { label: plain(t('form.open')), command, input: { $draft: draft, ...asForm }, style: 'primary' },
+    ],
+  }
+}
