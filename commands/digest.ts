@@ -55,7 +55,7 @@ const schedule = command({
       to: args.place === undefined ? { direct: me } : { place: args.place },
       audience: args.audience ?? audienceOf(by),
     })
-    return { card: scheduledCard(it, reader, use.now, t) }
+    return { card: scheduledCard(use, it, reader, t) }
   },
 })
 

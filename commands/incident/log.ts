@@ -13,7 +13,7 @@ import {
   word,
   wordList,
 } from '../../src/args/index.ts'
-import { mentionOf } from '../../src/args/kind-people.ts'
+import { mentionOf } from '../../src/args/people-named.ts'
 import { type Context, command, type Outcome } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { gist } from '../../src/core/gist.ts'
@@ -21,6 +21,7 @@ import { roleMay, type Who } from '../../src/core/person.ts'
 import { plain } from '../../src/core/plain.ts'
 import type { Work } from '../../src/core/work.ts'
 import { askAt } from '../../src/features/escalations/ask.ts'
+import { addressOf } from '../../src/features/former.ts'
 import { caseOf, refuseResolved } from '../../src/features/incidents/act.ts'
 import { resolve } from '../../src/features/incidents/closing.ts'
 import type { Proof } from '../../src/features/incidents/evidence.ts'
@@ -92,7 +93,7 @@ export const log = command({
       return addTo(context, into, actor, report)
     }
     const like = await similarOpen(use, report.type, report, use.now.epochMilliseconds - similarWithin)
-    if (like !== undefined && context.confirmed !== tokenOf(like)) return ask(context, like)
+    if (like !== undefined && context.confirmed !== tokenOf(use, like)) return ask(context, like)
     const logged = await logIncident(use, actor, report, by.may('incident.handle'))
     const { done, question } = await goOn(context, logged, actor)
     return { card: await loggedCard(use, done, await tellingOf(use, reader, t), question) }
@@ -142,11 +143,12 @@ async function isTeams(use: Work, { person: id }: Who): Promise<boolean> {
   return known !== undefined && roleMay(known.role, 'incident.read')
 }
 
-const tokenOf = ({ number }: Incident): string => `similar/${number}`
+const tokenOf = ({ community }: Work, { number }: Incident): string =>
+  `similar/${addressOf(community, number)}`
 
 /** Asks whether it is the same thing as an open case; the draft is kept for either answer. */
 async function ask({ reader, t, use }: Context<Args>, like: Incident): Promise<Outcome> {
-  const { ref } = await tellingOf(use, reader, t)
+  const { address, ref } = await tellingOf(use, reader, t)
   const minutes = Math.floor((use.now.epochMilliseconds - like.logged) / 60_000)
   return {
     ask: {
@@ -160,11 +162,11 @@ async function ask({ reader, t, use }: Context<Args>, like: Incident): Promise<O
         {
           label: plain(t('buttons.addTo', { ref: ref(like.number) })),
           command: log.name,
-          input: { into: String(like.number) },
+          input: { into: address(like.number) },
         },
       ],
     },
-    token: tokenOf(like),
+    token: tokenOf(use, like),
     yes: plain(t('buttons.logNew')),
   }
 }

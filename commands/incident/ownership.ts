@@ -31,7 +31,7 @@ export const claim = command({
 })
 
 const offer = (
-  { ref, t }: Telling,
+  { address, ref, t }: Telling,
   { assigned, logged, number }: Incident,
   owner: Incident['by'],
 ): Outcome => ({
@@ -42,7 +42,11 @@ const offer = (
       at: timeText(assigned?.at ?? logged),
     }),
     buttons: [
-      { label: plain(t('buttons.assignMe')), command: assign.name, input: { ref: String(number), to: 'me' } },
+      {
+        label: plain(t('buttons.assignMe')),
+        command: assign.name,
+        input: { ref: address(number), to: 'me' },
+      },
     ],
   },
 })

@@ -3,19 +3,17 @@ import type { Kind, Read, Reading } from '../core/args.ts'
 import { plain } from '../core/plain.ts'
 import { foldWord, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { addressOf, type Typed } from '../features/former.ts'
 import { activeIncidents, incidentRanges, numberAt } from '../features/incidents/queries.ts'
-import { type Incident, incidentOf } from '../features/incidents/record.ts'
+import { incidentOf } from '../features/incidents/record.ts'
 import { incidentAt } from '../features/incidents/threads.ts'
 import { lastNumber } from '../features/numbering.ts'
 import { settingsOf } from '../features/settings.ts'
+import { labelOf, type Numbering, readNumbered, separator, suggestionOf, writtenNumber } from './numbered.ts'
 
 /** How many open cases completion looks through, and the most it shows. */
 const lookThrough = 200
 const shown = 25
-/** Stands between a reference and what happened; what follows it is not read. */
-const separator = ' · '
-/** How long a suggestion is at most, in characters: Discord allows 100. */
-const longestLabel = 100
 
 /** The number of another case than the one a command is about: never that of the thread one is in. */
 export const otherIncident = () =>
@@ -25,32 +23,38 @@ export const otherIncident = () =>
     .transform(Number)
     .meta({ kind: 'other-incident' })
 
+const numbering: Numbering = {
+  of: 'incident',
+  called: (number, prefix) => `${prefix}-${number}`,
+  async stands(number, _at, use) {
+    const it = await incidentOf(use, number)
+    return it && (it.withdrawn === undefined ? 'there' : 'over')
+  },
+  async about(number, { locale, words }, use) {
+    const it = await incidentOf(use, number)
+    if (it === undefined) return undefined
+    const [member] = it.reported
+    const type = plain(words.t(locale)(`values.type.${it.type}.name`))
+    const named = member === undefined ? [] : [`@${member.name}`]
+    return [type, ...named, it.what.replaceAll('\n', ' ')].join(separator)
+  },
+}
+
 /** A case: `INC-12` with the community's prefix, `inc12`, `#12`, `12`, or the last one. */
 export const otherIncidentKind: Kind = {
   name: 'other-incident',
   read: readReference,
-  async show(number, at, use) {
-    const it = await incidentOf(use, Number(number))
-    return it && labelOf(it, at, (await settingsOf(use)).prefix)
+  async show(canonical, at, use) {
+    const number = Number(canonical)
+    return (await incidentOf(use, number)) && labelOf(numbering, number, at, use)
   },
   async suggest(typed, at, use) {
-    const { prefix } = await settingsOf(use)
     const wanted = foldWord(typed).replace(/^#/, '')
     const open = await activeIncidents(use, lookThrough)
-    return open
-      .map((it) => ({ value: `${prefix}-${it.number}`, label: labelOf(it, at, prefix) }))
-      .filter(({ label }) => foldWord(label).includes(wanted))
-      .slice(0, shown)
+    const all = await Promise.all(open.map(({ number }) => suggestionOf(numbering, number, typed, at, use)))
+    return all.filter(({ label }) => foldWord(label).includes(wanted)).slice(0, shown)
   },
-}
-
-/** Writes a case in one line: 'INC-212 · harassment · @nightowl · writes to @otter again'. */
-function labelOf(it: Incident, { locale, words }: Pick<Reading, 'locale' | 'words'>, prefix: string): string {
-  const type = plain(words.t(locale)(`values.type.${it.type}.name`))
-  const [member] = it.reported
-  const what = it.what.replaceAll('\n', ' ')
-  const parts = [`${prefix}-${it.number}`, type, ...(member === undefined ? [] : [`@${member.name}`]), what]
-  return shorten(parts.join(separator), longestLabel)
+  written: (canonical, at, use) => writtenNumber(numbering, canonical, at, use),
 }
 
 /** The same, and the case itself where nothing is typed in its own thread. */
@@ -59,43 +63,44 @@ export const incidentKind: Kind = {
   name: 'incident',
   async absent({ here }, use) {
     const number = await incidentAt(use, here)
-    return number === undefined ? undefined : String(number)
+    return number === undefined ? undefined : addressOf(use.community, number)
   },
 }
 
-async function readReference(typed: string, at: Reading, use: Work): Promise<Read> {
+async function readReference(words: string, at: Reading, use: Work): Promise<Read> {
   const t = at.words.t(at.locale)
+  const newest = 'value' in at.words.find('values.last', words, at.locale) ? await newestOf(use) : undefined
+  if (newest !== undefined) return { value: String(newest) }
+  const typed = await typedIn(words, use)
+  const read = await readNumbered(numbering, words, typed, at, use)
+  if (read !== undefined) return read
   const { prefix } = await settingsOf(use)
   const last = await lastNumber(use, 'incident')
-  const number =
-    'value' in at.words.find('values.last', typed, at.locale) ? await newest(use) : numberIn(typed, prefix)
-  if (number === undefined) {
-    if (last === 0) return { problem: t('incident.reading.none'), nearest: [] }
-    const example = `${prefix}-${last}`
+  if (typed !== undefined) {
+    const ref = `${typed.prefix ?? prefix}-${typed.number}`
     return {
-      problem: t('incident.reading.unreadable', { typed: shorten(typed, 60), example }),
-      nearest: [],
+      problem: t('incident.reading.absent', { ref }),
+      nearest: last === 0 ? [] : [`${prefix}-${last}`],
     }
   }
-  if (number <= last && (await incidentOf(use, number)) !== undefined) return { value: String(number) }
-  const ref = `${prefix}-${number}`
-  return {
-    problem: t('incident.reading.absent', { ref }),
-    nearest: last === 0 ? [] : [`${prefix}-${last}`],
-  }
+  if (last === 0) return { problem: t('incident.reading.none'), nearest: [] }
+  const example = `${prefix}-${last}`
+  return { problem: t('incident.reading.unreadable', { typed: shorten(words, 60), example }), nearest: [] }
 }
 
-/** Reads `INC-12`, `inc 12`, `#12`, `12`, also out of a suggestion that was taken whole. */
-function numberIn(typed: string, prefix: string): number | undefined {
-  const [reference = ''] = typed.split(separator, 1)
-  const folded = foldWord(reference).replace(/^#\s*/, '')
-  const begin = foldWord(prefix)
-  const rest = folded.startsWith(begin) ? folded.slice(begin.length).trimStart() : folded
-  return /^\d{1,9}$/.test(rest) ? Number(rest) : undefined
+/** Reads `INC-12`, `inc 12`, `#12`, `12`, also out of a suggestion that was taken whole; prefixes are those of now and before. */
+async function typedIn(words: string, use: Work): Promise<Typed | undefined> {
+  const [reference = ''] = words.split(separator, 1)
+  const [, letters = '', digits] = /^#? *(\D*?) ?(\d{1,9})$/u.exec(foldWord(reference)) ?? []
+  if (digits === undefined) return undefined
+  if (letters === '') return { number: Number(digits) }
+  const { formers = [], prefix } = await settingsOf(use)
+  const known = [prefix, ...formers.map((it) => it.prefix)].find((each) => foldWord(each) === letters)
+  return known === undefined ? undefined : { number: Number(digits), prefix: known }
 }
 
 /** Returns the number of the case logged last that was not withdrawn. */
-async function newest(use: Work): Promise<number | undefined> {
+async function newestOf(use: Work): Promise<number | undefined> {
   const range = incidentRanges.logged(use, 0, use.now.epochMilliseconds + 1)
   const [entry] = await use.list({ ...range, limit: 1, reverse: true })
   return entry === undefined ? undefined : numberAt(entry.key)

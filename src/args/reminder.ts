@@ -4,13 +4,16 @@ import { writeWhen } from '../core/dates.ts'
 import { type Person, place as placeSchema } from '../core/person.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { addressOf, isAddress, numberAt, occurrenceAt } from '../features/former.ts'
 import { lastNumber } from '../features/numbering.ts'
 import { isMine, isTeams, occurrencesBetween } from '../features/reminders/queries.ts'
-import { parseOccurrenceId, type Reminder, reminderAt, reminderOf } from '../features/reminders/record.ts'
+import { parseOccurrenceId, reminderAt, reminderOf } from '../features/reminders/record.ts'
 import { mayRead, refOf } from '../features/reminders/rights.ts'
+import { settingsOf } from '../features/settings.ts'
 import { placeKind } from './kind-place.ts'
 import { linkKind, textKind } from './kind-text.ts'
 import { dayKind, durationKind, momentKind } from './kind-time.ts'
+import { labelOf, type Numbering, readNumbered, separator, suggestionOf, writtenNumber } from './numbered.ts'
 
 /** How far ahead, in milliseconds, and how many reminders completion looks through. */
 const ahead = 90 * 86_400_000
@@ -18,29 +21,47 @@ const looked = 200
 /** The most that completion offers. */
 const offered = 25
 
+const numbering: Numbering = {
+  of: 'reminder',
+  called: refOf,
+  async stands(number, { by }, use) {
+    const it = await reminderOf(use, number)
+    if (it === undefined || !mayRead(it, by)) return undefined
+    return it.state === 'deleted' ? 'over' : 'there'
+  },
+  async about(number, { by }, use) {
+    const it = await reminderOf(use, number)
+    return it !== undefined && mayRead(it, by) ? it.what.slice(0, 80) : undefined
+  },
+}
+
 /**
  * A reminder: `R12`, `#12`, `12`, or `last`, the last that was made, or
  * nothing in the thread of its card. Suggests the next ones by title.
  */
 export const reminderKind: Kind = {
   name: 'reminder',
-  async read(typed, { by, words, locale }, use) {
-    const number = /^[#r]?\s?(\d{1,9})$/i.exec(typed)?.[1]
-    if (number !== undefined) return { value: String(Number(number)) }
-    const last = 'value' in words.find('values.last', typed, locale) ? await newest(by, use) : undefined
+  async read(words, at, use) {
+    const number = /^[#r]?\s?(\d{1,9})$/i.exec(words.split(separator, 1)[0] ?? '')?.[1]
+    const typed = number === undefined ? undefined : { number: Number(number) }
+    const read = await readNumbered(numbering, words, typed, at, use)
+    if (read !== undefined) return read
+    // A number nobody has is told apart by nothing from one that is somebody else's: the command says so.
+    const own = typed?.number ?? numberAt(words, 'reminder', use.community, (await settingsOf(use)).formers)
+    if (own !== undefined) return { value: String(own) }
+    const isLast = 'value' in at.words.find('values.last', words, at.locale)
+    const last = isLast ? await newest(at.by, use) : undefined
     if (last !== undefined) return { value: String(last) }
-    const t = words.t(locale)
-    return { problem: t('reminder.notARef', { typed: typed.slice(0, 60) }), nearest: [] }
+    const t = at.words.t(at.locale)
+    return { problem: t('reminder.notARef', { typed: words.slice(0, 60) }), nearest: [] }
   },
   async absent({ here }, use) {
     const number = await reminderAt(use, here)
-    return number === undefined ? undefined : String(number)
+    return number === undefined ? undefined : addressOf(use.community, number)
   },
-  async show(number, { by }, use) {
-    const it = await reminderOf(use, Number(number))
-    return it !== undefined && mayRead(it, by) ? labelOf(it) : refOf(Number(number))
-  },
-  async suggest(typed, { by, locale, now, zone }, use) {
+  show: (number, at, use) => labelOf(numbering, Number(number), at, use),
+  async suggest(typed, at, use) {
+    const { by, locale, now, zone } = at
     const from = now.epochMilliseconds
     const next = await occurrencesBetween(
       use,
@@ -51,19 +72,18 @@ export const reminderKind: Kind = {
     )
     const folded = foldWord(typed)
     const seen = new Set<number>()
-    return next
-      .filter(({ reminder: { number } }) => !seen.has(number) && seen.add(number))
-      .map(({ occurrence, reminder }) => ({
-        value: refOf(reminder),
-        label: labelOf(reminder),
-        hint: writeWhen(occurrence.sendAt, 'short', locale, zone, from),
-      }))
-      .filter(({ label }) => foldWord(label).includes(folded))
-      .slice(0, offered)
+    const choices = await Promise.all(
+      next
+        .filter(({ reminder: { number } }) => !seen.has(number) && seen.add(number))
+        .map(async ({ occurrence, reminder }) => ({
+          ...(await suggestionOf(numbering, reminder.number, typed, at, use)),
+          hint: writeWhen(occurrence.sendAt, 'short', locale, zone, from),
+        })),
+    )
+    return choices.filter(({ label }) => foldWord(label).includes(folded)).slice(0, offered)
   },
+  written: (number, at, use) => writtenNumber(numbering, number, at, use),
 }
-
-const labelOf = (it: Reminder): string => `${refOf(it)} ${it.what.slice(0, 80)}`
 
 /** Returns the number of the last reminder that somebody may read and that was not deleted. */
 async function newest(by: Person, use: Work): Promise<number | undefined> {
@@ -78,8 +98,13 @@ async function newest(by: Person, use: Work): Promise<number | undefined> {
 /** One date of a series: a day, or the name that buttons carry. */
 export const reminderDateKind: Kind = {
   name: 'reminder-date',
-  read: async (typed, at, use) =>
-    parseOccurrenceId(typed) === undefined ? dayKind.read(typed, at, use) : { value: typed },
+  async read(typed, at, use) {
+    const carried =
+      occurrenceAt(typed, use.community) ??
+      (isAddress(typed) ? occurrenceAt(typed, use.community, (await settingsOf(use)).formers) : typed)
+    if (carried === undefined) return { problem: at.words.t(at.locale)('reference.elsewhere'), nearest: [] }
+    return parseOccurrenceId(carried) === undefined ? dayKind.read(typed, at, use) : { value: carried }
+  },
 }
 
 /** A button's choice: a moment in milliseconds and, for when that is over, what it stands for. */

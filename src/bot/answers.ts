@@ -3,12 +3,12 @@ import type { Reading } from '../core/args.ts'
 import { asForm, type Button, type Card } from '../core/card.ts'
 import type { Command, Outcome } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import type { Draft } from '../core/form.ts'
+import type { Choice, Draft } from '../core/form.ts'
 import { commandText, exampleOf, labelOf } from '../core/naming.ts'
 import { capabilities, type Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { StoreError } from '../core/store.ts'
-import type { Text } from '../core/text.ts'
+import { join, type Text } from '../core/text.ts'
 import type { Words } from '../core/words.ts'
 import { draftInput } from './drafts.ts'
 import type { Mistake } from './read.ts'
@@ -32,7 +32,25 @@ export function createAnswers(words: Words) {
         }),
       }
     if ('problem' in it) return { text: it.problem }
-    const lines = Object.entries(it.mistakes).map(([name, { problem, nearest }]) =>
+    const { draft, mistakes } = it
+    const edit = correct(draft, plain(t('bot.edit')))
+    const meant = Object.entries(mistakes).flatMap(([name, { meant: choices = [] }]) =>
+      choices.map((choice) => ({ name, choice })),
+    )
+    const buttons = [...meant.map(({ name, choice }) => meaning(draft, name, choice)), edit]
+    if (isUnclear(mistakes)) {
+      const problems = Object.values(mistakes).map(({ problem }) => problem)
+      const lines = meant.flatMap(({ choice: { hint, label } }) =>
+        hint === undefined ? [] : [join([label, hint])],
+      )
+      return {
+        text: join(problems, '\n'),
+        ...(lines.length > 0 && { sections: [{ lines }] }),
+        buttons,
+        footer: t('bot.unclear'),
+      }
+    }
+    const lines = Object.entries(mistakes).map(([name, { problem, nearest }]) =>
       t(nearest.length > 0 ? 'bot.mistakeNear' : 'bot.mistake', {
         label: labelOf(it.command, name, 'label', it.at) ?? name,
         problem,
@@ -43,7 +61,7 @@ export function createAnswers(words: Words) {
       text: t('bot.notUnderstood'),
       sections: [{ lines }],
       footer: t('bot.example', { example: exampleOf(words, it.at.locale, it.command.name) }),
-      buttons: [correct(it.draft, plain(t('bot.edit')))],
+      buttons,
     }
   }
 
@@ -51,6 +69,13 @@ export function createAnswers(words: Words) {
     label,
     command: draft.command,
     input: { [draftInput.id]: draft.id, ...asForm },
+  })
+
+  /** Does what was typed, with one of the things that an argument can mean. */
+  const meaning = (draft: Draft, name: string, { label, value }: Choice): Button => ({
+    label,
+    command: draft.command,
+    input: { [draftInput.id]: draft.id, [name]: value },
   })
 
   /** Turns an error into what the person reads; what is not theirs to mend is logged once, with a reference. */
@@ -74,6 +99,12 @@ export function createAnswers(words: Words) {
   }
 
   return { refusal, failure, withReader }
+}
+
+/** Tells whether all that is wrong with what was typed is that it can mean several things. */
+export const isUnclear = (mistakes: Record<string, Mistake>): boolean => {
+  const all = Object.values(mistakes)
+  return all.length > 0 && all.every(({ meant }) => meant !== undefined)
 }
 
 /** What a store says of itself where it can be mended by somebody; else that it fails; else that we do. */

@@ -13,6 +13,8 @@ import { plain } from '../core/plain.ts'
 import { key } from '../core/store.ts'
 import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { onSeveralChats } from '../features/chats.ts'
+import { isAddress } from '../features/former.ts'
 import { bringAlong } from '../features/link/import.ts'
 import { isRemovable } from './presence.ts'
 
@@ -88,12 +90,18 @@ export async function formOf(
       ? { ...field, required: true }
       : field,
   )
+  const values = { ...filled, ...draft.values }
+  const standing = { ...read }
   const shown: Record<string, string> = {}
   for (const { kind, many, name } of fields) {
     const canonical = read[name]
     if (canonical === undefined || many === true) continue
     const label = await kinds[kind]?.show?.(canonical, at, use)
     if (label !== undefined) shown[name] = label
+    const written = await kinds[kind]?.written?.(canonical, at, use)
+    if (written === undefined) continue
+    standing[name] = written.carried
+    if (isAddress(values[name] ?? '')) values[name] = written.typed
   }
   const intro = introOf(command, draft, at)
   return {
@@ -103,10 +111,11 @@ export async function formOf(
     title: nameOfCommand(at.words, at.locale, command),
     ...(intro === undefined ? {} : { intro }),
     fields,
-    values: { ...filled, ...draft.values },
+    values,
     errors,
-    read,
+    read: standing,
     shown,
+    ...((await onSeveralChats(use)) && { linked: true as const }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
+import { argMeta, isRequired, isUnderstood, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { commandText, exampleOf, nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
@@ -124,7 +124,7 @@ async function suited(
     const kind = first === undefined ? undefined : kinds[argMeta(shapeOf(command, first)).kind]
     if (kind?.absent === undefined) continue
     const read = await kind.read(word, at, use)
-    if ('value' in read || (await kind.absent(at, use)) !== undefined) return command
+    if (isUnderstood(read) || (await kind.absent(at, use)) !== undefined) return command
   }
   return meant.find((command) => command.bare === undefined) ?? meant[0]
 }
@@ -148,8 +148,8 @@ async function misread(
   const schema = shapeOf(command, first)
   const kind = kinds[argMeta(schema).kind]
   if (!isRequired(schema) || kind === undefined || kind.name === 'text') return undefined
-  if ('value' in (await kind.read(word.word, at, use)) || (await kind.absent?.(at, use)) !== undefined)
-    return undefined
+  if (isUnderstood(await kind.read(word.word, at, use))) return undefined
+  if ((await kind.absent?.(at, use)) !== undefined) return undefined
   return own.find((each) => each.takes?.(spoken(bare), at) && !each.takes(word.word, at))
 }
 

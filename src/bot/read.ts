@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { argMeta, isRequired, type Kind, type Read, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
+import type { Choice } from '../core/form.ts'
 import { shapeOf } from '../core/naming.ts'
 import { clean, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
@@ -9,6 +10,8 @@ import type { Work } from '../core/work.ts'
 export interface Mistake {
   problem: Text
   nearest: string[]
+  /** What the words can mean, where they can mean several things. */
+  meant?: readonly Choice[]
 }
 
 /**
@@ -85,7 +88,8 @@ async function readMany(kind: Kind, given: string, at: Reading, use: Work) {
   const canonical: string[] = []
   for (const one of given.split(/\s*[,;]\s*/).filter((each) => each !== '')) {
     const read = await kind.read(one, at, use)
-    if ('problem' in read) return read
+    // Choosing for one of them would take the place of all.
+    if ('problem' in read) return { problem: read.problem, nearest: read.nearest }
     canonical.push(read.value)
   }
   return { value: JSON.stringify(canonical) }

@@ -1,3 +1,4 @@
+import { separator } from '../args/numbered.ts'
 import { argMeta, type Kind, type Reading } from '../core/args.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
@@ -5,6 +6,7 @@ import type { Choice } from '../core/form.ts'
 import { nameOfNoun, nounOf, shapeOf, verbOf } from '../core/naming.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { isAddress } from '../features/former.ts'
 import { type Token, tokens } from './tokens.ts'
 import { argNamed, bareArgs, typableArgs } from './values.ts'
 
@@ -124,9 +126,18 @@ async function suggestWord(
   )
 }
 
-/** Writes a choice the way it is typed: its label, but a reference without what the label tells of it. */
+/**
+ * Writes a choice the way it is typed: its label, but a reference without what the label tells of it, or with some of
+ * that where the reference alone could mean something else.
+ */
 function asTyped({ label, value }: Choice): string {
   const isReference = /^\S*\d$/.test(value) && label.startsWith(`${value} `)
-  const word = isReference ? value : label
+  const word = isReference ? value : isAddress(value) ? beginningOf(label) : label
   return /\s/.test(word) ? `"${word}"` : word
 }
+
+const beginningOf = (label: string): string =>
+  label
+    .split(separator, 2)
+    .join(separator)
+    .replace(/["“”«»]/g, '')

@@ -6,7 +6,7 @@ import type { Command } from '../core/command.ts'
 import type { Draft, Form } from '../core/form.ts'
 import { plain } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
-import type { createAnswers } from './answers.ts'
+import { type createAnswers, isUnclear } from './answers.ts'
 import { draftInput, dropDraft, formOf, keepDraft, ownDraft } from './drafts.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { givenIn, presence } from './presence.ts'
@@ -76,7 +76,9 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
       { command: command.name, values, ...(draft && { before: draft }), ...(shown && { shown }) },
       it,
     )
-    if (Object.keys(mistakes).length > 0 && draft === undefined)
+    const isWrong = Object.keys(mistakes).length > 0
+    // In a form there is no room for what else may have been meant.
+    if (isWrong && (draft === undefined || (isUnclear(mistakes) && !asked)))
       return { refuse: refusal({ mistakes, command, draft: kept, at }) }
     const errors = Object.fromEntries(
       Object.entries(mistakes).map(([name, { problem }]) => [name, plain(problem)]),

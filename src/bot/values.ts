@@ -1,4 +1,4 @@
-import { argMeta, isRequired, type Kind, type Reading } from '../core/args.ts'
+import { argMeta, isRequired, isUnderstood, type Kind, type Reading } from '../core/args.ts'
 import type { Command } from '../core/command.ts'
 import { exampleOf, labelOf, shapeOf } from '../core/naming.ts'
 import { locales } from '../core/person.ts'
@@ -178,7 +178,7 @@ async function isNextMeant(order: readonly string[], words: readonly Token[], on
 
 async function reads(words: string, name: string, on: Taking): Promise<boolean> {
   const read = await on.kinds[kindOf(on, name)]?.read(words, on.at, on.use)
-  return read !== undefined && 'value' in read
+  return read !== undefined && isUnderstood(read)
 }
 
 /** How many of the first words an argument can read together, at least two; `undefined` where it cannot. */

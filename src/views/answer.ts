@@ -33,7 +33,11 @@ function answerCard(it: Escalation, answer: Answer, incident: Incident, telling:
     ...(incident.resolved === undefined ? [staysText(telling, it, incident)] : []),
     ...(it.done === undefined ? [] : [doneByText(telling, it.done)]),
   ]
-  const done = { label: plain(t('buttons.didIt')), command: 'incident done', input: questionInput(it) }
+  const done = {
+    label: plain(t('buttons.didIt')),
+    command: 'incident done',
+    input: questionInput(telling, it),
+  }
   return {
     title: t(`escalation.answer.${key}`, { ref: ref(it.number) }),
     text: saidText(telling, answer),

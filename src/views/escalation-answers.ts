@@ -17,7 +17,7 @@ const minute = 60_000
 /** Answers whoever asks: who is asked now, by when, and what happens without an answer. */
 export async function askedCard(use: Work, it: Escalation, telling: Telling): Promise<Card> {
   const { ref, t } = telling
-  const input = questionInput(it)
+  const input = questionInput(telling, it)
   return {
     title: t('escalation.asked.title', { ref: ref(it.number), level: it.level, at: timeText(it.at) }),
     sections: [{ lines: await askedTexts(use, it, telling) }],

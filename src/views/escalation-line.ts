@@ -86,8 +86,8 @@ function furtherCard(it: Escalation, count: number, telling: Telling): Card | un
 }
 
 /** The button that writes back to somebody about a question; `details`: with what they want to know. */
-export const replyButton = ({ t }: Telling, it: Escalation, name: string, details = false): Button => ({
-  label: plain(details ? t('buttons.addDetails') : t('buttons.replyTo', { name })),
+export const replyButton = (telling: Telling, it: Escalation, name: string, details = false): Button => ({
+  label: plain(details ? telling.t('buttons.addDetails') : telling.t('buttons.replyTo', { name })),
   command: 'incident details',
-  input: questionInput(it),
+  input: questionInput(telling, it),
 })

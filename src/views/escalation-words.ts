@@ -138,8 +138,11 @@ export async function nextText(use: Work, set: Settings, it: Escalation, telling
 }
 
 /** Returns the input that names a question to the commands about it. */
-export const questionInput = ({ nth, number }: Escalation): { ref: string; nth: string } => ({
-  ref: String(number),
+export const questionInput = (
+  { address }: Telling,
+  { nth, number }: Escalation,
+): { ref: string; nth: string } => ({
+  ref: address(number),
   nth: String(nth),
 })
 
@@ -149,7 +152,7 @@ const spells = [15, 30, 60, 120]
 /** The buttons that act on a question: Answer and On it, then, on its card, all there are. */
 export function questionButtons(telling: Telling, it: Escalation, all: boolean): Button[] {
   const { t } = telling
-  const input = questionInput(it)
+  const input = questionInput(telling, it)
   const press = (label: Text, command: string): Button => ({ label: plain(label), command, input })
   const above = levelAbove(it.level)
   return [
@@ -170,15 +173,15 @@ export function questionButtons(telling: Telling, it: Escalation, all: boolean):
 }
 
 /** The button that passes a question to a higher level. */
-export const passButton = ({ t }: Telling, it: Escalation, level: Level): Button => ({
-  label: plain(t('buttons.passTo', { level })),
+export const passButton = (telling: Telling, it: Escalation, level: Level): Button => ({
+  label: plain(telling.t('buttons.passTo', { level })),
   command: 'incident pass',
-  input: { ...questionInput(it), level: String(level) },
+  input: { ...questionInput(telling, it), level: String(level) },
 })
 
 /** The button that opens the case of a question. */
-export const openButton = ({ ref, t }: Telling, { number }: Pick<Escalation, 'number'>): Button => ({
+export const openButton = ({ address, ref, t }: Telling, { number }: Pick<Escalation, 'number'>): Button => ({
   label: plain(t('buttons.open', { ref: ref(number) })),
   command: 'incident show',
-  input: { ref: String(number) },
+  input: { ref: address(number) },
 })

@@ -35,7 +35,7 @@ export async function ownedSections(
       buttons: cases.map(({ number }) => ({
         label: plain(t('buttons.open', { ref: telling.ref(number) })),
         command: 'incident show',
-        input: { ref: String(number) },
+        input: { ref: telling.address(number) },
       })),
     },
   ]

@@ -1,11 +1,13 @@
 import type { Reader, Who } from '../core/person.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { type Called, calledBefore } from '../features/former.ts'
 import type { Action, Incident } from '../features/incidents/record.ts'
 import { settingsOf } from '../features/settings.ts'
 import {
   type Telling as BaseTelling,
   tellingOf as baseTellingOf,
+  formerlyText,
   isToday,
   nameText,
   timeText,
@@ -15,12 +17,20 @@ import {
 export interface Telling extends BaseTelling {
   /** Writes a reference: 'INC-212'. */
   ref(number: number): string
+  /** Tells what a case was called before its community was joined to this one; `undefined` where it still is. */
+  formerly(number: number): Text | undefined
 }
+
+const called: Called = (number, prefix) => `${prefix}-${number}`
 
 /** Gets what a case is told with. */
 export async function tellingOf(use: Work, reader: Reader, t: Translate): Promise<Telling> {
-  const { prefix } = await settingsOf(use)
-  return { ...baseTellingOf(use, reader, t), ref: (number) => `${prefix}-${number}` }
+  const { formers, prefix } = await settingsOf(use)
+  return {
+    ...baseTellingOf(use, reader, t),
+    ref: (number) => called(number, prefix),
+    formerly: (number) => formerlyText(t, calledBefore(number, 'incident', { formers, prefix }, called)),
+  }
 }
 
 /** How many names are listed one by one. */

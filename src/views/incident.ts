@@ -52,6 +52,7 @@ export async function incidentCard(use: Work, it: Incident, telling: Telling): P
     fields: fields.map(([name, value]) => ({ name: plain(t(`incident.fields.${name}`)), value })),
     sections: [await lastSteps(use, it, steps, telling)],
     buttons: it.resolved === undefined ? openButtons(telling, it) : closedButtons(telling, it),
+    ...formerlyOn(telling, it),
   }
 }
 
@@ -77,17 +78,24 @@ const titleText = (telling: Telling, it: Incident): Text =>
   })
 
 const withdrawnCard = (
-  { ref, t }: Telling,
+  telling: Telling,
   { number, what }: Incident,
   { at, by }: NonNullable<Incident['withdrawn']>,
 ): Card => ({
   tone: 'quiet',
-  title: t('incident.withdrawn', { ref: ref(number) }),
+  title: telling.t('incident.withdrawn', { ref: telling.ref(number) }),
   text: join(
-    [shorten(what, longestWhat), t('incident.withdrawnBy', { who: nameText(by), at: timeText(at) })],
+    [shorten(what, longestWhat), telling.t('incident.withdrawnBy', { who: nameText(by), at: timeText(at) })],
     '\n',
   ),
+  ...formerlyOn(telling, { number }),
 })
+
+/** What people knew a case as stands small under it, for those who still have it in mind. */
+function formerlyOn({ formerly }: Telling, { number }: Pick<Incident, 'number'>): Pick<Card, 'footer'> {
+  const footer = formerly(number)
+  return footer === undefined ? {} : { footer }
+}
 
 type FieldName =
   | 'reported'
@@ -216,11 +224,11 @@ async function lastSteps(
 
 /** Makes a button that runs a command on a case. */
 export const caseButton = (
-  { t }: Telling,
+  { address, t }: Telling,
   label: string,
   command: string,
   { number }: Pick<Incident, 'number'>,
-): Button => ({ label: plain(t(`buttons.${label}`)), command, input: { ref: String(number) } })
+): Button => ({ label: plain(t(`buttons.${label}`)), command, input: { ref: address(number) } })
 
 /** The button that asks what to keep with a case: nothing of it is needed, but something is. */
 export function evidenceButton(telling: Telling, it: Pick<Incident, 'number'>): Button {

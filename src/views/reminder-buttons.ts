@@ -17,13 +17,13 @@ const distances = [
 
 /** Makes a button that does something to a reminder or, where a date is given, to that date of it. */
 export function reminderButton(
-  { t }: Telling,
+  { address, occurrence, t }: Telling,
   label: string,
   verb: string,
   it: Reminder,
   date?: Pick<Occurrence, 'id'>,
 ): Button {
-  const input = { ref: String(it.number), ...(date && { date: date.id }) }
+  const input = { ref: address(it.number), ...(date && { date: occurrence(date.id) }) }
   return { label: plain(t(`buttons.${label}`)), command: `reminder ${verb}`, input }
 }
 

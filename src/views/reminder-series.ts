@@ -2,16 +2,18 @@ import { asForm, type Button, type Card, type Section } from '../core/card.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { calledBefore } from '../features/former.ts'
 import { recordsOf } from '../features/reminders/queries.ts'
 import type { Occurrence, Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
 import { nextDates } from '../features/reminders/series.ts'
 import { restoreWithin } from '../features/reminders/undo.ts'
+import { settingsOf } from '../features/settings.ts'
 import { isOnce } from '../schedule/recurrence.ts'
 import { reminderButton, undoButton } from './reminder-buttons.ts'
 import { problemText } from './reminder-trouble.ts'
 import { didText, ruleText, stateText } from './reminder-words.ts'
-import { nameText, placeText, type Telling, targetText, timeText } from './words.ts'
+import { formerlyText, nameText, placeText, type Telling, targetText, timeText } from './words.ts'
 
 /** How many dates to come are shown before something is saved, and after. */
 const shownDates = 3
@@ -30,7 +32,7 @@ export function summaryText(telling: Telling, it: Reminder): Text {
         it.network,
         it.campaign === undefined ? undefined : t('reminder.campaign', { campaign: it.campaign }),
         t('reminder.forWhom', { who: targetText(telling, it.for) }),
-        it.place === undefined ? undefined : placeText(it.place),
+        it.place === undefined ? undefined : placeText(telling, it.place),
         it.link === undefined ? undefined : [{ link: it.link, text: it.link }],
       ]),
       next.length === 0 || (isOnce(it.rule) && it.rule.zone === telling.reader.zone)
@@ -58,6 +60,7 @@ export async function seriesCard(
 ): Promise<Card> {
   const { t } = telling
   const past = await pastSection(use, telling, it)
+  const footer = formerlyText(t, calledBefore(it.number, 'reminder', await settingsOf(use), refOf))
   return {
     title: join([refOf(it), it.what]),
     fields: fieldsOf(telling, it).map(([name, value]) => ({
@@ -66,6 +69,7 @@ export async function seriesCard(
     })),
     sections: past === undefined ? [] : [past],
     buttons: mayChange ? [...editButtons(telling, it), ...seriesButtons(telling, it)] : [],
+    ...(footer !== undefined && { footer }),
   }
 }
 
@@ -76,7 +80,7 @@ function fieldsOf(telling: Telling, it: Reminder): [name: string, value: Text][]
     ['when', ruleText(telling, it)],
     ['next', it.state === 'deleted' || next.length === 0 ? undefined : join(next)],
     ['for', targetText(telling, it.for)],
-    ['place', it.place && placeText(it.place)],
+    ['place', it.place && placeText(telling, it.place)],
     ['network', it.network],
     ['campaign', it.campaign],
     ['link', it.link === undefined ? undefined : [{ link: it.link, text: it.link }]],

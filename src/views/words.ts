@@ -4,6 +4,8 @@ import { plain } from '../core/plain.ts'
 import { concat, type Text, type TimeStyle, type Translate } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import type { Target as Destination } from '../features/delivery.ts'
+import { addressOf, type calledBefore, occurrenceAddress } from '../features/former.ts'
+import { nameOfPlace } from '../features/place-names.ts'
 import type { Target } from '../features/target.ts'
 
 /** What something is told with: to whom and in which words; `now` in milliseconds. */
@@ -11,6 +13,10 @@ export interface Telling {
   reader: Reader
   t: Translate
   now: number
+  /** Writes the number of what the community has, as buttons carry it. */
+  address(number: number): string
+  /** Writes the name of a date of a reminder, likewise. */
+  occurrence(id: string): string
 }
 
 /** Gets what something is told with. */
@@ -18,6 +24,8 @@ export const tellingOf = (use: Work, reader: Reader, t: Translate): Telling => (
   reader,
   t,
   now: use.now.epochMilliseconds,
+  address: (number) => addressOf(use.community, number),
+  occurrence: (id) => occurrenceAddress(use.community, id),
 })
 
 /** Tells whether somebody, or whoever reads in a place, may be told of members. */
@@ -30,15 +38,21 @@ export const isOneOf = (reader: Reader, people: readonly Pick<Who, 'person'>[]):
 /** Names somebody. */
 export const nameText = ({ account, name }: Pick<Who, 'account' | 'name'>): Text => [{ account, name }]
 
-/** Names a place; without its chat no more than its id is known, which on the terminal is its name. */
-export const placeText = (place: Place): Text => [{ place, name: place.channel }]
+/** Names a place: on its own chat as that does, on any other by how it is called and its chat. */
+export const placeText = ({ t }: Pick<Telling, 't'>, place: Place): Text => [
+  { place, name: nameOfPlace(place, t) },
+]
 
 /** Names a chat, 'the terminal' with its article. */
 export const chatText = ({ t }: Pick<Telling, 't'>, platform: string): Text => t(`chats.${platform}`)
 
+/** Tells what something was called on another chat before that was linked. */
+export const formerlyText = (t: Translate, before: ReturnType<typeof calledBefore>): Text | undefined =>
+  before && t('reference.before', { was: before.was, chat: chatText({ t }, before.on) })
+
 /** Names whom or which place something is sent to. */
-export const destinationText = (it: Destination): Text =>
-  'place' in it ? placeText(it.place) : nameText(it.direct)
+export const destinationText = (telling: Pick<Telling, 't'>, it: Destination): Text =>
+  'place' in it ? placeText(telling, it.place) : nameText(it.direct)
 
 /** Names whom something is for: somebody, or a role. */
 export const targetText = ({ t }: Pick<Telling, 't'>, it: Target): Text =>

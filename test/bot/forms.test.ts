@@ -6,6 +6,7 @@ import type { Accepted, Bot, Invocation } from '../../src/core/chat.ts'
 import type { Outcome } from '../../src/core/command.ts'
 import type { Form } from '../../src/core/form.ts'
 import type { Quote } from '../../src/core/person.ts'
+import { addressOf } from '../../src/features/former.ts'
 import { incidentOf } from '../../src/features/incidents/record.ts'
 import { registry } from '../../src/registry.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
@@ -75,7 +76,7 @@ describe('a form', () => {
   test('says how people read a reference', async () => {
     await it.say('anna', '/incident log "Spam wave" member:@otter')
     const form = formIn(await accept('incident resolve', { ref: '1' }))
-    expect(form.read).toMatchObject({ ref: '1' })
+    expect(form.read).toMatchObject({ ref: addressOf('console-test', 1) })
     expect(form.shown?.ref).toMatch(/^INC-1 · .*Spam wave$/)
     expect(formIn(await accept('digest stop', { $form: 'yes' })).shown).toEqual({})
   })

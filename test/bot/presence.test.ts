@@ -5,6 +5,7 @@ import { createBot } from '../../src/bot.ts'
 import type { Accepted } from '../../src/core/chat.ts'
 import type { Form } from '../../src/core/form.ts'
 import { type Locale, locales } from '../../src/core/person.ts'
+import { addressOf } from '../../src/features/former.ts'
 import { stepsOf } from '../../src/features/incidents/queries.ts'
 import { incidentOf } from '../../src/features/incidents/record.ts'
 import { personRecordOf } from '../../src/features/people.ts'
@@ -266,7 +267,7 @@ describe.each(locales)('the forms of a case, in %s', (locale) => {
   test('open with its severity, and keep a note where only words were added', async () => {
     const { hand, kept, look, open, steps } = await opened()
     const form = await open('incident severity', { ref: '1' })
-    expect(form.read).toMatchObject({ ref: '1', severity: 'high' })
+    expect(form.read).toMatchObject({ ref: addressOf('console-test', 1), severity: 'high' })
     const before = await steps()
     expect(await hand(form)).toBe(unchanged[locale])
     expect(await steps()).toBe(before)

@@ -74,7 +74,7 @@ Done: warned. Closed as: warned.
   it('asks at a press what is to be kept', async () => {
     await say('est', '/incident log Rude type:insults')
     expect(await press('est', 'Add evidence')).toBe('form incident evidence')
-    expect(bot.last).toMatchObject({ form: { values: { ref: '1' } } })
+    expect(bot.last).toMatchObject({ form: { values: { ref: 'INC-1' } } })
   })
 
   it('asks in the same line', async () => {

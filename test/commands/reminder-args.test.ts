@@ -26,11 +26,11 @@ test('a reference suggests the next reminders by title, each once', async () => 
       ),
     )
   expect(await suggested('')).toEqual([
-    'R32 | R32 Wednesday poll | 18:00',
-    'R31 | R31 Job of the week: customer support, two openings | Thu 11 March, 12:30',
+    'R32 | R32 · Wednesday poll | 18:00',
+    'R31 | R31 · Job of the week: customer support, two openings | Thu 11 March, 12:30',
   ])
   expect(await suggested('job')).toHaveLength(1)
-  expect(await suggested('', 'otter')).toEqual(['R33 | R33 Poll of my own | 17:00'])
+  expect(await suggested('', 'otter')).toEqual(['R33 | R33 · Poll of my own | 17:00'])
 })
 
 test('later reads distances, moments and words of both languages', async () => {

@@ -37,7 +37,7 @@ Thu 11 March, 12:30 · Posted on Thursday 11 March, 12:30, by @cm_day
     const bot = await planned()
     await bot.say('cm_day', '/reminder show R31')
     expect(await bot.press('cm_day', 'Edit')).toBe('form reminder edit')
-    expect(bot.last).toMatchObject({ form: { values: { ref: '31' } } })
+    expect(bot.last).toMatchObject({ form: { values: { ref: 'R31' } } })
     expect(await bot.say('mod_est:moderator', '/reminder show R31')).not.toContain('[Edit]')
   })
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Card } from '../../src/core/card.ts'
 import { type Locale, type Person, type Role, roleMay } from '../../src/core/person.ts'
 import { keepEscalation } from '../../src/features/escalations/record.ts'
+import { addressOf, occurrenceAddress } from '../../src/features/former.ts'
 import { keepIncident } from '../../src/features/incidents/record.ts'
 import { keepOccurrence, keepReminder } from '../../src/features/reminders/record.ts'
 import { homeCard } from '../../src/views/home.ts'
@@ -139,7 +140,10 @@ Wed 10 March, 18:00 X · Wednesday poll · R2
   expect(text).not.toMatch(/Early bird|Yesterday ·/)
   expect(card.sections?.[1]?.buttons?.[0]).toMatchObject({
     command: 'reminder done',
-    input: { ref: '1', date: '1-1-20270311T0730' },
+    input: {
+      ref: addressOf('home', 1),
+      date: occurrenceAddress('home', '1-1-20270311T0730'),
+    },
   })
 })
 

@@ -47,6 +47,8 @@ export interface DigestFacts {
   at: number
   since: number
   zone: string
+  /** Whose facts these are: buttons carry it. */
+  community: string
   prefix: string
   open: Incident[]
   openCount: number
@@ -110,6 +112,7 @@ async function happened(use: Work, since: number, at: number, late: readonly Esc
     at,
     since,
     zone,
+    community: use.community,
     prefix,
     answered: await readAnswered(use, since, end),
     logged: await loggedBetween(use, since, end, caseLimit),

@@ -12,6 +12,7 @@ import { inLine, lineWidth, within } from './layout.ts'
 import type { PartText } from './parts/part.ts'
 import type { Decision } from './selection.ts'
 import {
+  address,
   atHour,
   awaitedText,
   byWhen,
@@ -200,11 +201,11 @@ function decisionButton(telling: Telling, it: Decision, askers: readonly string[
     return {
       label: plain(t('digest.buttons.resume', { ref: refOf(number) })),
       command: 'reminder resume',
-      input: { ref: String(number) },
+      input: { ref: address(telling, number) },
     }
   }
   const { number } = it.kind === 'case' ? it.case : it.question
-  const input = { ref: String(number) }
+  const input = { ref: address(telling, number) }
   if (it.kind === 'question') {
     const { name } = it.question.by
     const isOne = askers.filter((each) => each === name).length === 1

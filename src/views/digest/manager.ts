@@ -10,7 +10,18 @@ import { reasonText, whatText } from './headline.ts'
 import { inLine } from './layout.ts'
 import { outcomeText } from './parts/cases.ts'
 import type { Decision } from './selection.ts'
-import { atHour, caseTold, handle, hour, isMorning, isReader, minutes, ref, type Telling } from './telling.ts'
+import {
+  address,
+  atHour,
+  caseTold,
+  handle,
+  hour,
+  isMorning,
+  isReader,
+  minutes,
+  ref,
+  type Telling,
+} from './telling.ts'
 
 /** The manager's version has no more lines than that, its title included. */
 const managerLines = 10
@@ -210,7 +221,7 @@ export function managerButtons(telling: Telling, decisions: readonly Decision[])
           {
             label: plain(t('digest.buttons.answerAlone')),
             command: 'incident answer',
-            input: { ref: String(asked.question.number) },
+            input: { ref: address(telling, asked.question.number) },
           },
         ]),
     ...(about === undefined
@@ -219,7 +230,7 @@ export function managerButtons(telling: Telling, decisions: readonly Decision[])
           {
             label: plain(t('digest.buttons.see', { ref: ref(telling, about) })),
             command: 'incident show',
-            input: { ref: String(about) },
+            input: { ref: address(telling, about) },
           },
         ]),
   ]

@@ -2,7 +2,9 @@ import type { Button, Card } from '../../core/card.ts'
 import type { Reader } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
 import { join, type Text, type Translate } from '../../core/text.ts'
+import type { Work } from '../../core/work.ts'
 import type { Schedule } from '../../features/digest/record.ts'
+import { addressOf } from '../../features/former.ts'
 import { nextOf } from '../../schedule/recurrence.ts'
 import { describeRule } from '../../schedule/rule-words.ts'
 import { nameText, placeText, timeText } from '../words.ts'
@@ -13,14 +15,17 @@ const datesShown = 3
 const most = 20
 
 /** Confirms a schedule: the rule in words, and the next three dates in the reader's zone. */
-export const scheduledCard = (it: Schedule, reader: Reader, now: Temporal.Instant, t: Translate): Card => ({
+export const scheduledCard = (use: Work, it: Schedule, reader: Reader, t: Translate): Card => ({
   title: t('digest.schedule.title', {
     ref: scheduleRef(it),
     audience: t(`values.audience.${it.audience}.name`),
   }),
-  text: join([describeRule(it.rule, t, reader.locale, { zone: reader.zone, now }), whereText(it, t)]),
-  sections: [{ title: t('digest.schedule.next'), lines: nextDates(it, now, datesShown) }],
-  buttons: [stopButton(it, t)],
+  text: join([
+    describeRule(it.rule, t, reader.locale, { zone: reader.zone, now: use.now }),
+    whereText(it, t),
+  ]),
+  sections: [{ title: t('digest.schedule.next'), lines: nextDates(it, use.now, datesShown) }],
+  buttons: [stopButton(use, it, t)],
 })
 
 /** Lists what is scheduled, each with its next date. */
@@ -62,10 +67,10 @@ export function stoppedCard(it: Schedule, t: Translate): Card {
 export const scheduleRef = ({ number }: Pick<Schedule, 'number'>): string => `D${number}`
 
 /** The button that ends a scheduled digest. */
-export const stopButton = (it: Schedule, t: Translate): Button => ({
+export const stopButton = ({ community }: Work, it: Schedule, t: Translate): Button => ({
   label: plain(t('digest.buttons.stop')),
   command: 'digest stop',
-  input: { ref: String(it.number) },
+  input: { ref: addressOf(community, it.number) },
 })
 
 function lineText(it: Schedule, reader: Reader, now: Temporal.Instant, t: Translate): Text {
@@ -79,7 +84,7 @@ function lineText(it: Schedule, reader: Reader, now: Temporal.Instant, t: Transl
 function whereText({ to }: Schedule, t: Translate): Text {
   return 'direct' in to
     ? t('digest.schedule.to', { who: nameText(to.direct) })
-    : t('digest.schedule.in', { place: placeText(to.place) })
+    : t('digest.schedule.in', { place: placeText({ t }, to.place) })
 }
 
 const nextDates = (it: Schedule, now: Temporal.Instant, count: number): Text[] =>

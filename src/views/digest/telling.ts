@@ -6,6 +6,7 @@ import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
 import type { Headline } from '../../features/digest/headline.ts'
 import { awaited, type Escalation } from '../../features/escalations/record.ts'
+import { addressOf } from '../../features/former.ts'
 import type { Incident } from '../../features/incidents/record.ts'
 import type { Target } from '../../features/target.ts'
 import { localOf } from '../../schedule/wall-clock.ts'
@@ -60,6 +61,9 @@ export const caseTold = ({ headline }: Telling): Incident | undefined =>
 
 /** Writes a case's reference: 'INC-212'. */
 export const ref = ({ facts }: Telling, number: number): string => `${facts.prefix}-${number}`
+
+/** Writes a number as buttons carry it. */
+export const address = ({ facts }: Telling, number: number): string => addressOf(facts.community, number)
 
 /** Tells an hour; of yesterday and tomorrow with that word, of another day with its date. */
 export function hour({ facts, t, zone }: Telling, ms: number): Text {

@@ -59,9 +59,9 @@ const refusedView: View = {
     if (it === undefined || 'direct' in it.to) return undefined
     return {
       tone: 'amber',
-      title: t('digest.refused.title', { ref: scheduleRef(it), place: placeText(it.to.place) }),
+      title: t('digest.refused.title', { ref: scheduleRef(it), place: placeText({ t }, it.to.place) }),
       text: t('digest.refused.text', { why: t(`delivery.why.${of.split('/')[2] ?? 'tries'}`) }),
-      buttons: [stopButton(it, t)],
+      buttons: [stopButton(use, it, t)],
     }
   },
 }

@@ -109,6 +109,7 @@ const facts: fc.Arbitrary<DigestFacts> = fc.record({
   at: fc.constant(now),
   since: fc.constantFrom(now - 86_400_000, now - 6 * 86_400_000),
   zone: fc.constant(zone),
+  community: fc.constant('console-test'),
   prefix: fc.constantFrom('INC', 'DOSSIE'),
   open: incidents,
   openCount: count,
