@@ -10,7 +10,7 @@ import { RoutineError, readRoutine, shippedRoutine } from './routine.ts'
 import { type Config, listSettings, type Setting, schema } from './schema.ts'
 
 /** The file that is read where none is named and it is there, relative to the working directory. */
-export const usualFile = 'config/vigie.yaml'
+const usualFile = 'config/vigie.yaml'
 
 /** One thing that is wrong: `key` is a template of the locales under `config`. */
 interface Mistake {

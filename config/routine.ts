@@ -16,7 +16,7 @@ export class RoutineError extends Error {
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/
 
 /** One hour of the routine, as a file says it. */
-export const block = z.strictObject({
+const block = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens')

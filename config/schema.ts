@@ -26,7 +26,7 @@ const zone = z.string({ error: 'zone' }).refine((name) => zoneNamed(name) === na
 const text = z.string({ error: 'text' }).min(1, 'text')
 
 /** The modes in which Slack is listened to. */
-export const slackModes = ['socket', 'http'] as const
+const slackModes = ['socket', 'http'] as const
 
 const port = z
   .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], { error: 'port' })

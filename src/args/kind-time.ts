@@ -40,7 +40,7 @@ export const momentKind: Kind = {
 }
 
 /** A moment that is over, in the zone of whoever types it. */
-export const pastKind: Kind = {
+const pastKind: Kind = {
   name: 'past',
   read: async (typed, at) =>
     epoch.test(typed)
@@ -49,7 +49,7 @@ export const pastKind: Kind = {
 }
 
 /** From when on: a moment that is over, or the beginning of a day. */
-export const sinceKind: Kind = {
+const sinceKind: Kind = {
   name: 'since',
   async read(typed, at, use) {
     const found = readDay(typed, standing(at), { past: true })
@@ -64,7 +64,7 @@ export const dayKind: Kind = {
 }
 
 /** A calendar day that is over, or today. */
-export const pastDayKind: Kind = {
+const pastDayKind: Kind = {
   name: 'past-day',
   async read(typed, at) {
     const found = readDay(typed, standing(at), { past: true })
@@ -81,7 +81,7 @@ export const durationKind: Kind = {
 }
 
 /** An IANA zone, by its name or its city. */
-export const zoneKind: Kind = {
+const zoneKind: Kind = {
   name: 'zone',
   read: async (typed, at) => said('zone', readZone(typed, standing(at)), at, ({ zone }) => zone),
   async suggest(typed) {
@@ -92,20 +92,20 @@ export const zoneKind: Kind = {
 }
 
 /** A wall-clock time. */
-export const clockTimeKind: Kind = {
+const clockTimeKind: Kind = {
   name: 'clock-time',
   read: async (typed, at) => said('clock', readClockTime(typed, standing(at)), at, ({ time }) => time),
 }
 
 /** Two wall-clock times. */
-export const clockRangeKind: Kind = {
+const clockRangeKind: Kind = {
   name: 'clock-range',
   read: async (typed, at) =>
     said('range', readClockRange(typed, standing(at)), at, ({ from, to }) => JSON.stringify({ from, to })),
 }
 
 /** Two wall-clock times, or none. */
-export const clockRangeOrNoneKind: Kind = {
+const clockRangeOrNoneKind: Kind = {
   name: 'clock-range-or-none',
   none: true,
   async read(typed, at, use) {
@@ -115,7 +115,7 @@ export const clockRangeOrNoneKind: Kind = {
 }
 
 /** Days of the week. */
-export const weekdaysKind: Kind = {
+const weekdaysKind: Kind = {
   name: 'weekdays',
   read: async (typed, at) =>
     said('weekdays', readWeekdays(typed, standing(at)), at, ({ days }) => JSON.stringify(days)),

@@ -36,7 +36,7 @@ export function keepDid(use: Work, id: string, outcome: Outcome): void {
 }
 
 /** What somebody did with the same words a moment ago, and until when that counts; in milliseconds. */
-export interface Recent {
+interface Recent {
   at: number
   expires: number
   card: Card

@@ -23,7 +23,7 @@ const patience = 1500
  * could not say is left out. `locale` is the one this invocation was made in; `elsewhere` is what the chats of their
  * other accounts say of those.
  */
-export interface Introduction {
+interface Introduction {
   name?: string
   groups?: string[]
   locale?: Locale
@@ -42,7 +42,7 @@ export const comingFrom = (by: Account, clock: Clock): Invocation => ({
 })
 
 /** What somebody is introduced with. `wait` waits for so many milliseconds, unless it is broken off first. */
-export interface Introducing {
+interface Introducing {
   log: Log
   wait?: (ms: number, enough: AbortSignal) => Promise<void>
 }

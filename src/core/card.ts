@@ -26,7 +26,7 @@ export interface Section {
 }
 
 /** The mark of a headline: `quiet` and `info` have no colour. */
-export type Tone = 'quiet' | 'info' | 'amber' | 'red'
+type Tone = 'quiet' | 'info' | 'amber' | 'red'
 
 /**
  * What a person sees, on any chat. Shown in this order: title, text, fields, sections, image, buttons, footer.

@@ -20,7 +20,7 @@ export type Outcome =
   | { shown: true }
 
 /** Where a command is offered besides being typed: on a message, on a member, anywhere as a shortcut. */
-export const origins = ['message', 'member', 'anywhere'] as const
+const origins = ['message', 'member', 'anywhere'] as const
 export type Origin = (typeof origins)[number]
 
 /** What a command runs with. `confirmed` is the token of the question that was answered with Yes. */

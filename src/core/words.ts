@@ -3,7 +3,7 @@ import { commandPattern, compile, fill, type Part, type TypedNoun } from './temp
 import { foldWord, type Translate } from './text.ts'
 
 /** A word people type and read: shown by `name`, understood by `name` and `also`. */
-export interface Word {
+interface Word {
   name: string
   also?: string[]
   hint?: string
@@ -15,7 +15,7 @@ export interface LocaleFile {
 }
 
 /** What a typed word means, or the names it comes nearest to, best first. */
-export type Found = { value: string; typed: string } | { nearest: string[] }
+type Found = { value: string; typed: string } | { nearest: string[] }
 
 /** Every word of Vigie, in every language. */
 export interface Words {
@@ -38,7 +38,7 @@ export interface Words {
 }
 
 /** What a list of words begins with. */
-export interface Leading {
+interface Leading {
   value: string
   others: string[]
   taken: number

@@ -14,7 +14,7 @@ export interface Scene {
 }
 
 /** So many incidents that were nothing much, so that what follows has the numbers of a grown community. */
-export interface Small {
+interface Small {
   at: string
   small: number
 }

@@ -18,7 +18,7 @@ export interface Alarm {
 }
 
 /** What an alarm does: writes in the same commit that takes the alarm away. `work.now` may be after `alarm.at`. */
-export type AlarmHandler = (use: Work, of: string, alarm: Alarm) => Promise<void>
+type AlarmHandler = (use: Work, of: string, alarm: Alarm) => Promise<void>
 
 /** What alarms do, by name. */
 export type AlarmHandlers = Readonly<Record<string, AlarmHandler>>

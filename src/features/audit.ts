@@ -4,7 +4,7 @@ import { key, under } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
 
 /** Who did what to what, and when; `by` is left out for what Vigie did by itself. Only ever added. */
-export const auditEntry = z.object({
+const auditEntry = z.object({
   v: z.literal(1),
   at: z.number(),
   by: who.optional(),

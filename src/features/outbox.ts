@@ -21,7 +21,7 @@ import { ofSubject, pausedIn, shelved, stopKey, stopsOf, upcomingIn } from './de
 import { deliveriesWith, deliveryOf, enqueue, keep, requeue, whole } from './ledger.ts'
 
 /** What all that says something new may add. `due` is in milliseconds, now where it is left out. */
-export interface Terms {
+interface Terms {
   due?: number
   /** What makes it the only one of its view in its lane: two with the same key are one. */
   key?: string
@@ -40,7 +40,7 @@ export interface Posting extends Terms {
 }
 
 /** A line to put in the thread under a message; where there is no thread it goes to the place itself. */
-export interface Noting extends Terms {
+interface Noting extends Terms {
   view: string
   of: string
   under: Under

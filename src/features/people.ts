@@ -24,7 +24,7 @@ import type { Target } from './target.ts'
  * their chat says of them; what neither says is the community's. The first of several `accounts` is the one they
  * last acted through, and `name` is how they are called there.
  */
-export const personRecord = z.object({
+const personRecord = z.object({
   v: z.literal(1),
   id: z.string(),
   name: z.string(),

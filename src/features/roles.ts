@@ -12,7 +12,7 @@ export const grantsOf = (mapped: Settings['roles']): Settings['roles'] => ({
 })
 
 /** Returns the role somebody's groups give them, the highest that is mapped; `undefined` where none is. */
-export const roleFromGroups = (groups: readonly string[], mapped: Settings['roles']): Role | undefined => {
+const roleFromGroups = (groups: readonly string[], mapped: Settings['roles']): Role | undefined => {
   const grants = grantsOf(mapped)
   return highest(groups.map((group) => (Object.hasOwn(grants, group) ? grants[group]?.role : undefined)))
 }

@@ -12,8 +12,8 @@ import { settingsOf } from './settings.ts'
 const blockLimit = 100
 
 /** Somebody ticked a block of the community's day; `at` in milliseconds. */
-export const tick = z.object({ v: z.literal(1), by: who, at: z.number() })
-export type Tick = z.infer<typeof tick>
+const tick = z.object({ v: z.literal(1), by: who, at: z.number() })
+type Tick = z.infer<typeof tick>
 
 /** A block of today: its hour in the community's zone, as `time` in milliseconds. */
 export interface BlockToday extends Block {

@@ -26,14 +26,14 @@ export type Group = z.infer<typeof group>
  * Who is asked at a level, who after them, and how long each has for the first answer, in minutes. Nobody set
  * means the managers. Level 1 counts working hours only; level 4 asks again every `minutes` until answered.
  */
-export const levelSettings = z.object({
+const levelSettings = z.object({
   ask: z.array(target).default([]),
   backup: z.array(target).default([]),
   minutes: z.number().int().positive(),
 })
 
 /** What a community has set. Days are ISO numbers (1 is Monday), hours 'HH:MM', holidays ISO dates. */
-export const settings = z.object({
+const settings = z.object({
   v: z.literal(1),
   zone: z.string(),
   locale: z.enum(locales),

@@ -9,7 +9,7 @@ const minute = 60_000
 const times = { fresh: minute, stale: 10 * minute, patience: 1000 }
 
 /** What looking at places needs. */
-export interface SightParts {
+interface SightParts {
   directory(platform: Platform): Directory | undefined
   clock: Clock
   log: Log

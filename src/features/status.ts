@@ -12,7 +12,7 @@ import type { Reminder } from './reminders/record.ts'
 import { purposes, type Settings, settingsOf } from './settings.ts'
 
 /** How many of the next deliveries are shown. */
-export const nextShown = 5
+const nextShown = 5
 /** How many of what is paused is looked at: one more says that there are more. */
 const pausedLimit = 20
 

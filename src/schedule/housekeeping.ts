@@ -8,14 +8,14 @@ import { update } from '../core/update.ts'
  * Something to be done now and then that nobody waits for, and that may be left out once: node-cron remembers
  * nothing, drops what comes late, and is never asked for more. `every` is a cron line, in UTC.
  */
-export interface Chore {
+interface Chore {
   name: string
   every: string
   run(): Promise<unknown>
 }
 
 /** What is done now and then while Vigie runs. */
-export interface Housekeeping {
+interface Housekeeping {
   start(): void
   /** Stops, once what is under way has ended. */
   stop(): Promise<void>

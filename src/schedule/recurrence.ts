@@ -5,7 +5,7 @@ import { dateOf, localOf, placed } from './wall-clock.ts'
 export { type Repeat, type Rule, repeat, rule } from './rule.ts'
 
 /** One time a rule comes round: the wall-clock time as in the rule, and the instant in milliseconds. */
-export interface Occurrence {
+interface Occurrence {
   local: string
   at: number
 }

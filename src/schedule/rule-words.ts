@@ -6,7 +6,7 @@ import { nextOf, type Repeat, type Rule, startRule } from './recurrence.ts'
 import { dateOf, localOf, placed } from './wall-clock.ts'
 
 /** For whom a rule is put into words: `zone` is the reader's; without one the rule's own goes unsaid. */
-export interface DescribedFor {
+interface DescribedFor {
   zone?: string
   now: Temporal.Instant
 }

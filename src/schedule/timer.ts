@@ -17,7 +17,7 @@ export interface Timer {
 }
 
 /** What a timer runs: it answers when the next thing is due, in milliseconds, `undefined` when there is none. */
-export interface TimerOptions {
+interface TimerOptions {
   clock: Clock
   run(signal?: AbortSignal): Promise<number | undefined>
   log: Log

@@ -5,7 +5,7 @@ import type { Translate } from '../core/text.ts'
 import { openStore } from '../store/open.ts'
 
 /** What became of a backup, in words, and the exit status that goes with it. */
-export interface BackedUp {
+interface BackedUp {
   said: string
   status: 0 | 1
 }

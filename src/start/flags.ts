@@ -8,7 +8,7 @@ import { nearestZones } from '../schedule/phrase/zone.ts'
 import { zoneNamed } from '../schedule/wall-clock.ts'
 
 /** A wall-clock time typed for the clock; in the community's zone where none was named. */
-export interface StartingTime {
+interface StartingTime {
   local: Temporal.PlainDateTime
   zone?: string
 }
@@ -27,23 +27,13 @@ export interface Flags {
 }
 
 /** What is wrong with a flag: a template of the locales under `flags`, and what fills it. */
-export interface WrongFlag {
+interface WrongFlag {
   key: string
   values: Values
 }
 
 /** The flags that take a value, and those that do not. */
-export const flagNames = [
-  'as',
-  'lang',
-  'store',
-  'clock',
-  'config',
-  'backup',
-  'demo',
-  'help',
-  'version',
-] as const
+const flagNames = ['as', 'lang', 'store', 'clock', 'config', 'backup', 'demo', 'help', 'version'] as const
 type FlagName = (typeof flagNames)[number]
 const alone: readonly FlagName[] = ['demo', 'help', 'version']
 

@@ -12,11 +12,9 @@ import { createWeb, type WebParts } from './web.ts'
 type Served = Chat & WebParts['chats'][number]
 
 /** What one Vigie that serves chats is put together from. The store stays the caller's. */
-export interface ServiceParts extends Omit<EngineParts, 'grace'> {
+interface ServiceParts extends Omit<EngineParts, 'grace'> {
   config: Config
 }
-
-export type Service = Awaited<ReturnType<typeof createService>>
 
 /** Puts Vigie together with the chats that are set up, and with the one port it answers on. */
 export async function createService({ config, ...shared }: ServiceParts) {

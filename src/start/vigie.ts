@@ -9,7 +9,7 @@ import { createEngine, type EngineParts } from './engine.ts'
 import { createTime } from './time.ts'
 
 /** What one Vigie in a terminal is put together from. `simulated` is its clock where it can be moved. */
-export interface VigieParts extends Omit<EngineParts, 'defaults' | 'simulated'> {
+interface VigieParts extends Omit<EngineParts, 'defaults' | 'simulated'> {
   simulated?: FixedClock
   community: Community
   terminal: Terminal

@@ -9,7 +9,7 @@ export interface WebParts extends HealthParts {
 }
 
 /** The one port of the process. */
-export interface Web {
+interface Web {
   /** Throws a UserError when the port cannot be had. */
   open(): Promise<void>
   /** `undefined` while it is not open. */

@@ -2,14 +2,14 @@ import type { Committed } from '../core/store.ts'
 import type { TextChange } from './adapter.ts'
 
 /** Gathers the commits of one turn of the event loop, so that they share one transaction. */
-export interface CommitQueue {
+interface CommitQueue {
   add(change: TextChange): Promise<Committed>
   /** Settles when everything added before has been answered. */
   drain(): Promise<void>
 }
 
 /** How changes are applied, and what to do when that fails. */
-export interface Applying {
+interface Applying {
   /** Applies the changes in one transaction, each checked on its own; throws when none of them was applied. */
   apply(changes: TextChange[]): Committed[]
   /** The milliseconds after which to try again, for the so-many-th time; `undefined` gives up. */

@@ -36,7 +36,7 @@ export function watch(keyv: Keyv): Call {
 }
 
 /** Returns a failure as the store's own error, which it may be already. */
-export const asStoreError = (cause: unknown): StoreError =>
+const asStoreError = (cause: unknown): StoreError =>
   cause instanceof StoreError
     ? cause
     : new StoreError(`the store failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })

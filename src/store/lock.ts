@@ -1,5 +1,5 @@
 /** Readers share, a writer is alone; everybody's turn comes in the order they asked. */
-export interface Lock {
+interface Lock {
   read<T>(run: () => Promise<T>): Promise<T>
   write<T>(run: () => Promise<T>): Promise<T>
 }

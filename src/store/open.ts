@@ -7,7 +7,7 @@ import { createMemory } from './memory.ts'
 import { createSqlite } from './sqlite.ts'
 
 /** What `openStore` may be told. */
-export interface OpenOptions {
+interface OpenOptions {
   /** Where relative paths begin; the working directory where it is left out. */
   folder?: string
 }

@@ -1,7 +1,7 @@
 import type { Range } from '../core/store.ts'
 
 /** A map whose keys are kept in order. Keys are ASCII, so that the order of strings is the order of bytes. */
-export interface SortedMap<V> {
+interface SortedMap<V> {
   readonly size: number
   get(key: string): V | undefined
   set(key: string, value: V): void

@@ -3,7 +3,7 @@ import type { Committed, Range } from '../core/store.ts'
 import type { TextChange } from './adapter.ts'
 
 /** What is asked of the table, in statements that are prepared once. */
-export interface Statements {
+interface Statements {
   /** The texts under some keys, all of one moment. */
   read(keys: string[]): (string | undefined)[]
   range(range: Range): [key: string, text: string][]

@@ -8,7 +8,7 @@ import { type FileLimits, openFile } from './sqlite-file.ts'
 import { prepareStatements } from './sqlite-statements.ts'
 
 /** A SQLite file as a Keyv storage adapter. */
-export interface SqliteAdapter extends SortedAdapter {
+interface SqliteAdapter extends SortedAdapter {
   /** Copies everything into another file, while the store is in use; a file of that name is replaced. */
   backup(to: string): Promise<void>
 }

@@ -18,7 +18,7 @@ const mostFired = 3
 const mostOfADay = 6
 
 /** Somebody's reminders from yesterday to tomorrow: those that were sent and nobody pressed, and those to come. */
-export interface Reminders {
+interface Reminders {
   fired: Planned[]
   today: Planned[]
   tomorrow: Planned[]

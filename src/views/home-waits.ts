@@ -16,7 +16,7 @@ import { atHour, hour, type Telling } from './digest/telling.ts'
 const shown = 5
 
 /** What waits for somebody of the team: how things stand, and by when what is to be decided. */
-export interface Waiting {
+interface Waiting {
   telling: Telling
   decisions: Decision[]
   /** The cases among them, which need not be told again. */

@@ -4,7 +4,7 @@ import type { Form } from '../../core/form.ts'
 import { foldWord } from '../../core/text.ts'
 
 /** A button that was shown: `on` is the message it hangs on, absent under an answer; `form` is what it goes on with. */
-export interface Shown {
+interface Shown {
   number: number
   button: Button
   on?: MessageRef
@@ -12,7 +12,7 @@ export interface Shown {
 }
 
 /** Which button a person means, the choice of its menu, and the words that were typed after it. */
-export type Pressed = { shown: Shown; choice?: Choice; rest: string } | { unknown: string }
+type Pressed = { shown: Shown; choice?: Choice; rest: string } | { unknown: string }
 
 type Choice = NonNullable<Button['choices']>[number]
 

@@ -2,7 +2,7 @@ import type { Directory } from '../../core/chat.ts'
 import type { Account, Role } from '../../core/person.ts'
 
 /** What the terminal was told about people, by name: the role each was given when they came to type. */
-export type Told = ReadonlyMap<string, Role>
+type Told = ReadonlyMap<string, Role>
 
 /** Everybody who was ever named is there, under that name; `role:…` says a role outright. */
 export function createDirectory(told: Told): Directory {

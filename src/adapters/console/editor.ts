@@ -4,7 +4,7 @@ import type { ReadStream, WriteStream } from 'node:tty'
 import type { Line, Terminal } from './terminal.ts'
 
 /** Answers how a line that was typed so far can go on: each choice replaces the last word. */
-export type Complete = (line: string) => Promise<string[]>
+type Complete = (line: string) => Promise<string[]>
 
 /** What a line editor is made of; `write` prints. */
 interface EditorParts {

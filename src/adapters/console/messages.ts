@@ -2,7 +2,7 @@ import type { MessageRef } from '../../core/chat.ts'
 import type { Place } from '../../core/person.ts'
 
 /** A message as it was last shown. `title` is its first line, without colours. */
-export interface Message {
+interface Message {
   ref: MessageRef
   title: string
   lines: string[]

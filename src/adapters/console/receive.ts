@@ -8,7 +8,7 @@ export const ownVerbs = ['press', 'as', 'in', 'clock', 'quit'] as const
 export type OwnVerb = (typeof ownVerbs)[number]
 
 /** What a line asks for: nothing, something of the terminal's own, or a command, whose words go to the bot. */
-export type Received =
+type Received =
   | { nothing: true }
   | { unreadable: 'encoding' | 'length' }
   | { own: OwnVerb; words: string }

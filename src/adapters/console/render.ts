@@ -4,7 +4,7 @@ import { type Look, safeLine, saysTime, writeText } from './inline.ts'
 import { cells, pad, wrap } from './width.ts'
 
 /** Gives a button its number on this terminal. */
-export type Numbering = (button: Button) => number
+type Numbering = (button: Button) => number
 
 /** A card as lines: what it says, what can be pressed on it, and what stands under that. */
 export interface Rendered {

@@ -14,7 +14,7 @@ import type { Line, Terminal } from './terminal.ts'
 import type { Time } from './time.ts'
 
 /** What a session is made of. */
-export interface SessionParts {
+interface SessionParts {
   seat: Seat
   terminal: Terminal
   screen: Screen

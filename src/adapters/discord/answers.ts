@@ -14,7 +14,7 @@ import { type Payload, renderMessage } from './render.ts'
 import type { Reply } from './reply.ts'
 
 /** What answers are made of. */
-export interface AnswerParts {
+interface AnswerParts {
   api: Api
   look(space: string): Look
   clock: Clock

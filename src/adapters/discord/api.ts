@@ -17,7 +17,7 @@ import { type Failed, pauseUntold, readRefusal } from './problems.ts'
 export type Answered<T = unknown> = { ok: T } | Failed
 
 /** What a call is made with. `open`: it needs no token, since its address holds one. `timeout` in milliseconds. */
-export interface How {
+interface How {
   body?: unknown
   query?: Record<string, string>
   open?: boolean
@@ -25,7 +25,7 @@ export interface How {
 }
 
 /** How something is done. */
-export type Method = `${RequestMethod}`
+type Method = `${RequestMethod}`
 
 /** Discord's REST API, every outcome a value. */
 export interface Api {

@@ -12,7 +12,7 @@ import { limits } from './limits.ts'
 import { encodeMenu, encodePress, type Press } from './press.ts'
 
 /** Numbers what can be pressed: a custom id is there once in a message. */
-export type Count = () => number
+type Count = () => number
 
 /** A row of what can be pressed: up to five buttons, or one menu. */
 export type Row = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>

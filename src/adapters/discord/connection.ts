@@ -21,7 +21,7 @@ const goodbye = { end: 1000, resume: 4200 } as const
  * Why a connection is over: Discord refuses it with a close code that somebody has to do something about, or it is
  * lost, and `resumable` tells whether its session goes on where the next one takes it up.
  */
-export type Ending = { refused: number } | { lost: string; resumable: boolean }
+type Ending = { refused: number } | { lost: string; resumable: boolean }
 
 /** One connection to the gateway, on which a session runs. */
 export interface Connection {

@@ -21,7 +21,7 @@ interface DiallingParts extends Omit<SessionParts, 'identified'> {
 }
 
 /** Makes connections. */
-export interface Dialling {
+interface Dialling {
   /** One try; rejects when it fails. */
   once(): Promise<Connection>
   /** Says what is in the way, and answers how long to wait, in milliseconds. */

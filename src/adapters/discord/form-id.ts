@@ -1,7 +1,7 @@
 import { limits } from './limits.ts'
 
 /** What the id of a form remembers: which draft it fills, and whether its answer takes the place of a question. */
-export interface FormId {
+interface FormId {
   command: string
   draft: string
   space: string

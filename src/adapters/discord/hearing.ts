@@ -4,7 +4,7 @@ import { listAt, peek, textAt } from '../../core/peek.ts'
 import type { Dispatch } from './session.ts'
 
 /** Whom Discord takes Vigie for: the application and its bot's user, by their ids. */
-export interface Self {
+interface Self {
   application: string
   bot: string
 }

@@ -8,7 +8,7 @@ import { nounsOf, registered, slashArg, slashNoun, slashVerb } from './names.ts'
 import { argsOf } from './options-of.ts'
 
 /** An argument behind the name its option is registered under. */
-export interface NamedArg {
+interface NamedArg {
   name: string
   kind: string
   many: boolean

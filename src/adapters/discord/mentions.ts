@@ -6,7 +6,7 @@ export interface Names {
 }
 
 /** What a mention is of: a person, a channel, or a role as a group. */
-export type Sign = '@' | '#' | '&'
+type Sign = '@' | '#' | '&'
 
 /** What would end a mention, or a list, in the middle. */
 const breaking = /[|<>,;\n]/

@@ -15,7 +15,7 @@ import { createSearch } from './search.ts'
 import { createThreads } from './threads.ts'
 
 /** What posts are made of: how cards look in a server, and who and what is there. */
-export interface PostParts {
+interface PostParts {
   api: Api
   look(space: string): Look
   directory: DiscordDirectory

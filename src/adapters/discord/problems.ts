@@ -6,7 +6,7 @@ import type { Problem } from '../../core/chat.ts'
 export type Failed = FailedCall<number>
 
 /** A refusal as Discord sends it; `open` where the call needed no token, so that 401 is about something else. */
-export interface Refusal {
+interface Refusal {
   status: number
   code?: number
   message?: string

@@ -49,7 +49,7 @@ export function quoteOf(message: unknown, on: Quoting): Quote {
 }
 
 /** Writes the address of a message. */
-export const permalinkOf = (channel: string, id: string, guild = '@me'): string =>
+const permalinkOf = (channel: string, id: string, guild = '@me'): string =>
   `https://discord.com/channels/${guild}/${channel}/${id}`
 
 /** Returns the time of a message in milliseconds, 0 where it says none. */

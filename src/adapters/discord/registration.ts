@@ -24,7 +24,7 @@ interface RegistrationParts {
 }
 
 /** How commands come to be known to Discord. */
-export interface Registration {
+interface Registration {
   /** Begins to register them for an application, by its id; once is enough. Never throws. */
   begin(application: string): void
   /** Gives up what is under way. */

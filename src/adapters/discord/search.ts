@@ -8,7 +8,7 @@ import type { DiscordDirectory } from './directory.ts'
 import { carries, channelOf, nonceOf } from './marks.ts'
 
 /** What a search is made of. */
-export interface SearchParts {
+interface SearchParts {
   api: Api
   directory: Pick<DiscordDirectory, 'changed' | 'may' | 'me'>
 }

@@ -22,7 +22,7 @@ const unwatched = ['internalConnect', 'onMessage', 'onClose', 'heartbeat'] as co
 type Task = (...given: unknown[]) => Promise<void>
 
 /** One shard of the library's, with what it keeps to itself. */
-export interface Shard extends Record<(typeof unwatched)[number], Task> {
+interface Shard extends Record<(typeof unwatched)[number], Task> {
   connection: Socket | null
   destroy(options?: Letting): Promise<void>
   on(event: 'closed', listener: (it: { code: number }) => void): void

@@ -7,7 +7,7 @@ import type { Words } from '../../core/words.ts'
 import { nounsOf, slashArg, slashNoun, slashVerb } from './names.ts'
 
 /** What a line is rewritten with; `locale` is the reader's. */
-export interface SlashOn {
+interface SlashOn {
   commands: readonly Command[]
   words: Words
   locale: Locale

@@ -13,7 +13,7 @@ import type { DiscordDirectory } from './directory.ts'
 import type { Look } from './inline.ts'
 
 /** What threads are made of. */
-export interface ThreadParts {
+interface ThreadParts {
   api: Api
   look(space: string): Look
   directory: DiscordDirectory

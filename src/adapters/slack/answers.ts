@@ -29,7 +29,7 @@ export interface Reply {
 }
 
 /** What answers are made of. */
-export interface AnswerParts {
+interface AnswerParts {
   api: Api
   look(): Look
   team(): Team

@@ -11,7 +11,7 @@ export const plainText = (text: string, max: number, instead = '…'): types.Pla
 })
 
 /** One choice as Slack shows it; `value` is what it gives back. */
-export interface Option extends types.PlainTextOption {
+interface Option extends types.PlainTextOption {
   value: string
 }
 

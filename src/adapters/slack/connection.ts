@@ -17,7 +17,7 @@ const handshake = 500
 const pongs = 'undici:websocket:pong'
 
 /** Why a connection is to be replaced: Slack asked for it, it closed, or nothing came over it any more. */
-export type Ending = 'asked' | 'closed' | 'silent'
+type Ending = 'asked' | 'closed' | 'silent'
 
 /** One connection to Slack, from its hello to its end. */
 export interface Connection {

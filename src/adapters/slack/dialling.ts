@@ -6,7 +6,7 @@ import { createSeldom } from './seldom.ts'
 import { isAboutToken, type Trouble, troubleOf } from './trouble.ts'
 
 /** Makes connections. */
-export interface Dialling {
+interface Dialling {
   /** One try; rejects when it fails. */
   once(): Promise<Connection>
   /** Says what is in the way, and answers how long to wait, in milliseconds. */

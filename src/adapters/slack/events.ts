@@ -8,7 +8,7 @@ import { createSeldom } from './seldom.ts'
 export const ackTime = 3000
 
 /** Hands what came in to the App. */
-export interface Events {
+interface Events {
   init(app: App): void
   /** Never rejects; answers whether the App took it. */
   take(event: ReceiverEvent): Promise<boolean>

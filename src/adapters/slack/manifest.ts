@@ -7,7 +7,7 @@ import type { Words } from '../../core/words.ts'
 import { shortcutId } from './shortcuts.ts'
 
 /** What a manifest is made for. `address` is where Slack sends everything in http mode. */
-export interface ManifestOptions {
+interface ManifestOptions {
   /** The root command: '/vigie'. */
   command: string
   locale: Locale
@@ -39,7 +39,7 @@ export const scopes = [
  * What Slack tells unasked: that somebody opens Home, and that the app's tokens count no more. What becomes of a
  * channel is not among it: a post that is refused tells the same, without an event from every channel there is.
  */
-export const events = ['app_home_opened', 'app_uninstalled', 'tokens_revoked'] as const
+const events = ['app_home_opened', 'app_uninstalled', 'tokens_revoked'] as const
 
 /** Stands in the manifests for http, until the one who installs puts the server's own there. */
 const anywhere = 'https://vigie.example.com/slack/events'
@@ -48,7 +48,7 @@ const anywhere = 'https://vigie.example.com/slack/events'
 export const mostShortcuts = 10
 
 /** One row of the table of scopes. */
-export interface ScopeRow {
+interface ScopeRow {
   scope: (typeof scopes)[number]
   why: string
   without: string

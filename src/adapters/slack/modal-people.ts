@@ -1,7 +1,7 @@
 import { fromJson, peek, textAt } from '../../core/peek.ts'
 
 /** Somebody, a role or a group in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
-export interface Named {
+interface Named {
   label: string
   value: string
   id?: string

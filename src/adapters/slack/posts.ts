@@ -9,7 +9,7 @@ import type { Team } from './options.ts'
 import { type Message, renderMessage, renderView } from './render.ts'
 
 /** What posts are made of: how cards look here, and in which workspace. */
-export interface PostParts {
+interface PostParts {
   api: Api
   look(): Look
   team(): Team

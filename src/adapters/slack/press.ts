@@ -16,9 +16,6 @@ export interface Action {
   selected_option?: { value: string } | null | undefined
 }
 
-/** What the action ids of everything a card lets one press begin with. */
-export const pressed = /^(?:press|menu)\/\d+\//
-
 /** Writes a press into a button, which is the `nth` thing to press in its message; `undefined` when it does not fit. */
 export function encodePress(
   { command, input }: Press,

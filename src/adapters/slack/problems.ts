@@ -5,7 +5,7 @@ import type { Problem } from '../../core/chat.ts'
 export type Failed = FailedCall<string>
 
 /** What Slack may say besides its word for what went wrong: the scope it missed, and when to come back, in seconds. */
-export interface Details {
+interface Details {
   needed?: unknown
   retryAfter?: number | undefined
 }

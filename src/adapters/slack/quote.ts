@@ -6,7 +6,7 @@ import { clean, type Translate } from '../../core/text.ts'
 import { type Marked, marked } from './markup.ts'
 
 /** What a message does not say itself; `names` are people's by id, as far as they are known. */
-export interface Quoting {
+interface Quoting {
   space: string
   permalink: string
   names: ReadonlyMap<string, string>

@@ -15,7 +15,7 @@ import { typedLine } from './typed.ts'
  * Where something came from: a typed command, a message that was pressed, the shortcuts' menu or a message's own, a
  * modal or Home ('window'), or a form that was submitted.
  */
-export type Origin = 'command' | 'message' | 'shortcut' | 'window' | 'form'
+type Origin = 'command' | 'message' | 'shortcut' | 'window' | 'form'
 
 /**
  * What came in from Slack: for the bot, and for the answer. `trigger` opens one modal, within 3 s; `reply.view` is
@@ -127,7 +127,7 @@ export function fromMessageAction(body: unknown, at: number, about?: Quote): Rec
 }
 
 /** What is being typed into a field that suggests. */
-export interface Suggesting {
+interface Suggesting {
   it: Invocation
   field: string
   typed: string

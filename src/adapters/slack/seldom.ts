@@ -4,7 +4,7 @@ const minute = 60_000
 const most = 100
 
 /** Tells whether something is to be said now: each thing once a minute at most, until all are forgotten. */
-export interface Seldom {
+interface Seldom {
   (what: string): boolean
   forget(): void
 }

@@ -10,7 +10,7 @@ const good = 10 * minute
 
 /** What a code stands for: the account it was made on. The code itself is kept nowhere. */
 const offer = z.object({ v: z.literal(1), by: who, expires: z.number() })
-export type Offer = z.infer<typeof offer>
+type Offer = z.infer<typeof offer>
 
 const offerKey = (community: string, code: string) =>
   key('c', community, 'account-code', hashOf(asCode(code)))

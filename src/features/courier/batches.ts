@@ -1,5 +1,5 @@
 /** Gathers what is asked at the same time for the same community, so that it shares a commit. */
-export interface Batches<I, O> {
+interface Batches<I, O> {
   ask(community: string, it: I): Promise<O>
 }
 

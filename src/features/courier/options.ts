@@ -79,7 +79,7 @@ export const courierSettings: CourierSettings = {
 }
 
 /** A pause that can be cut short. */
-export interface Delay {
+interface Delay {
   over: Promise<void>
   stop(): void
 }

@@ -1,5 +1,5 @@
 /** What is left alone for a while, by name, since dealing with it failed: longer each time in a row. */
-export interface Rests {
+interface Rests {
   /** Leaves something alone from an instant on, in milliseconds; answers how often that has been in a row. */
   add(name: string, now: number): number
   /** Says that something went well. */

@@ -1,5 +1,5 @@
 /** What waits its turn, one community after the other, so that none waits for all of another's. */
-export interface Rotation<T> {
+interface Rotation<T> {
   add(community: string, it: T): void
   next(): T | undefined
   readonly size: number

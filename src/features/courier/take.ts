@@ -10,7 +10,7 @@ import type { Equipment } from './options.ts'
 import { isLate, judge, orphaned, problemOf, type Verdict } from './settlement.ts'
 
 /** What is sent next, if anything, and what is known to wait behind it. */
-export interface Taken {
+interface Taken {
   deliveries?: Claim['deliveries']
   /** Only to see whether it is there already. */
   look: boolean

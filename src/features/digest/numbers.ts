@@ -7,7 +7,7 @@ import { doneBetween } from '../reminders/queries.ts'
 import { isContent } from './content.ts'
 
 /** How many days a number is compared with: those before the last 24 hours. */
-export const usualDays = 7
+const usualDays = 7
 const day = 24 * 3_600_000
 /** More first answers than this in a day are no longer looked at. */
 const answerLimit = 2000
@@ -15,7 +15,7 @@ const answerLimit = 2000
 const countLimit = 100_000
 
 /** A number of the last 24 hours beside its average of the seven days before; left out where nothing was there. */
-export interface Measure {
+interface Measure {
   now: number | undefined
   usual: number | undefined
 }
@@ -80,7 +80,7 @@ function usualMedian(answers: readonly FirstAnswer[], from: number): number | un
 }
 
 /** Returns the median of how many minutes answers took. */
-export function medianOf(answers: readonly Pick<FirstAnswer, 'minutes'>[]): number | undefined {
+function medianOf(answers: readonly Pick<FirstAnswer, 'minutes'>[]): number | undefined {
   const sorted = answers.map(({ minutes }) => minutes).sort((a, b) => a - b)
   const middle = sorted.length / 2
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]

@@ -13,7 +13,7 @@ const scheduleLimit = 500
  * has told things; `reading` is when the one being sent now was begun, and becomes `previous` only once it is
  * known to be there. `missed` are those that did not go out since.
  */
-export const schedule = z.object({
+const schedule = z.object({
   v: z.literal(1),
   number: z.number().int().positive(),
   rule,

@@ -33,7 +33,7 @@ const missedLimit = 50
 const lot = 1000
 
 /** What somebody wishes to get, when and where. Days are ISO numbers, `at` is 'HH:MM'. */
-export interface Wish {
+interface Wish {
   at: string
   days: number[]
   zone: string

@@ -12,7 +12,7 @@ import { tellAnswer, tellDirectly, tellTurn, touchAnswers } from './tell.ts'
 import { minutesUntil, presentTurn, turnAt, withNextTurn, withTurn } from './turns.ts'
 
 /** What is answered: the words, what the moderator does now, the next decision on the case and whose it is. */
-export interface Reply {
+interface Reply {
   by: Who
   text: string
   task?: string | undefined

@@ -13,7 +13,7 @@ import { tellQuestion } from './tell.ts'
 import { turnAt } from './turns.ts'
 
 /** A question about a case, in the words of whoever asks. No level: 2. */
-export interface Question {
+interface Question {
   level?: Level | undefined
   why: string
   by: Who

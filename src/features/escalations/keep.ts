@@ -11,7 +11,7 @@ import type { Asking } from './rungs.ts'
 import { nextTime } from './turns.ts'
 
 /** What the alarm of a question does. */
-export const alarmName = 'escalation'
+const alarmName = 'escalation'
 
 /**
  * Writes a question, sets its one alarm to what its clock has to do next (or takes it away) and has its cards

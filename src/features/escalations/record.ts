@@ -5,12 +5,11 @@ import type { Work } from '../../core/work.ts'
 import { type Level, levels } from '../settings.ts'
 
 /** Whose turn it is at a level: those who are asked first, then their backup. */
-export const rungs = ['first', 'backup'] as const
+const rungs = ['first', 'backup'] as const
 export type Rung = (typeof rungs)[number]
 
 /** How things stand with a question: `paused` means that somebody is on it until an hour they gave. */
-export const states = ['waiting', 'paused', 'answered', 'withdrawn'] as const
-export type State = (typeof states)[number]
+const states = ['waiting', 'paused', 'answered', 'withdrawn'] as const
 
 /** Somebody did something, at a time in milliseconds. */
 const act = z.object({ by: who, at: z.number() })
@@ -26,7 +25,7 @@ const level = z.union(levels.map((each) => z.literal(each)))
  * `remind` is when they are to be reminded (half-way; never at level 4), `reminded` when they were. `repeats`
  * counts how often level 4 asked again, `repeated` is the last time.
  */
-export const turn = z.object({
+const turn = z.object({
   level,
   rung: z.enum(rungs),
   who: z.array(who),
@@ -43,11 +42,11 @@ export const turn = z.object({
 export type Turn = z.infer<typeof turn>
 
 /** What somebody answered; `task` is what the moderator who asked does now. */
-export const answer = act.extend({ text: z.string(), task: z.string().optional() })
+const answer = act.extend({ text: z.string(), task: z.string().optional() })
 export type Answer = z.infer<typeof answer>
 
 /** A line added to a question: `wanted` by those who are asked, `given` by anybody else. */
-export const detail = act.extend({ text: z.string(), kind: z.enum(['wanted', 'given']) })
+const detail = act.extend({ text: z.string(), kind: z.enum(['wanted', 'given']) })
 export type Detail = z.infer<typeof detail>
 
 /**

@@ -41,7 +41,7 @@ export async function nextAsked(use: Work, set: Settings, now: Asking, asker: Wh
 }
 
 /** Returns who of some people is not among others. */
-export const without = (people: readonly Who[], others: readonly Who[]): Who[] =>
+const without = (people: readonly Who[], others: readonly Who[]): Who[] =>
   people.filter(({ person }) => !includes(others, person))
 
 /** Tells whether somebody is among people. */

@@ -11,14 +11,14 @@ import { type Escalation, escalationOf, subjectOf } from './record.ts'
 import type { Tick } from './turns.ts'
 
 /** What a line about a question is about: a turn of its clock, a detail or a further answer, counted from 1. */
-export const lines = ['asked', 'reminded', 'repeated', 'resumed', 'detail', 'further'] as const
-export type Line = (typeof lines)[number]
+const lines = ['asked', 'reminded', 'repeated', 'resumed', 'detail', 'further'] as const
+type Line = (typeof lines)[number]
 
 /** How the outbox names a line about a question. */
-export const lineOf = (it: Escalation, line: Line, nth: number): string => `${subjectOf(it)}/${line}/${nth}`
+const lineOf = (it: Escalation, line: Line, nth: number): string => `${subjectOf(it)}/${line}/${nth}`
 
 /** How the outbox names an answer, counted from 1. */
-export const answerOf = (it: Escalation, nth: number): string => `${subjectOf(it)}/answer/${nth}`
+const answerOf = (it: Escalation, nth: number): string => `${subjectOf(it)}/answer/${nth}`
 
 /** Returns what a subject of a question names: the question and, where there is one, a part of it. */
 export function partsOf(subject: string): { number: number; nth: number; part: string; count: number } {

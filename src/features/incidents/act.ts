@@ -15,7 +15,7 @@ export const undoWithin = 10 * 60 * 1000
 export type Act = Pick<Step, 'by' | 'did' | 'to' | 'text' | 'values'>
 
 /** What a case was before an act and was made by it, as far as the two differ. */
-export const patch = z.object({
+const patch = z.object({
   number: z.number(),
   fields: z.array(z.string()),
   before: z.record(z.string(), z.json()),
@@ -24,7 +24,7 @@ export const patch = z.object({
 export type Patch = z.infer<typeof patch>
 
 /** How an act is undone; `created`: the act logged the case. Kept a little longer than it is of use. */
-export const undoing = z.object({
+const undoing = z.object({
   v: z.literal(1),
   patches: z.array(patch),
   created: z.literal(true).optional(),
@@ -73,7 +73,7 @@ function auditedOf({ to, text, values }: Act): { what?: Record<string, Json> } {
 }
 
 /** Has the card of a case brought up to date and, where there is one, its newest step told in the card's thread. */
-export async function showAct(use: Work, it: Incident, stepped = true): Promise<void> {
+async function showAct(use: Work, it: Incident, stepped = true): Promise<void> {
   await touch(use, subjectOf(it.number))
   if (it.card === undefined || !stepped) return
   await note(use, {

@@ -10,7 +10,7 @@ import { addStep, type Incident, incidentOf, type Reason } from './record.ts'
 import { numbersOf, refOf, subjectOf } from './reference.ts'
 
 /** How a case ends. `of` is the case a duplicate is merged into. */
-export interface Ending extends Done {
+interface Ending extends Done {
   reason: Reason
   text?: string | undefined
   of?: Incident | undefined

@@ -111,7 +111,7 @@ export const withDone = (it: Incident, { actions, accounts }: Done): Incident =>
 })
 
 /** Writes a number of accounts where there is one. */
-export const counted = ({ accounts }: Pick<Done, 'accounts'>): { accounts?: number } =>
+const counted = ({ accounts }: Pick<Done, 'accounts'>): { accounts?: number } =>
   accounts === undefined ? {} : { accounts }
 
 /** What a step remembers of what was done: actions in the order given, and how many accounts. */

@@ -22,7 +22,7 @@ export interface Filter {
 }
 
 /** One page of a list. `whole` is false where more was there than a list looks through. */
-export interface Listed {
+interface Listed {
   items: Incident[]
   total: number
   whole: boolean

@@ -23,7 +23,7 @@ export interface IndexRange {
 }
 
 /** What a member's past is asked before: a case, or a time in milliseconds. */
-export type Before = Pick<Incident, 'happened' | 'number'> | number
+type Before = Pick<Incident, 'happened' | 'number'> | number
 
 /** The indexes, as ranges; times in milliseconds, `[from, to)`. */
 export const incidentRanges = {
@@ -160,7 +160,7 @@ async function inOrder<T>(use: Work, index: string, number: number, from: number
 }
 
 /** Where something happened, as far as it is known. */
-export type Whereabouts = Pick<Incident, 'network' | 'where'>
+type Whereabouts = Pick<Incident, 'network' | 'where'>
 
 /**
  * Returns the newest open case that looks like the same thing: same type and same place, logged since then
@@ -194,7 +194,7 @@ function isSamePlace(one: Whereabouts, other: Whereabouts, type: IncidentType): 
 export const numberAt = (at: string): number => Number(at.slice(at.lastIndexOf('/') + 1))
 
 /** Returns the cases of a run of an index, in its order. */
-export async function incidentsIn(use: Work, range: IndexRange, limit: number): Promise<Incident[]> {
+async function incidentsIn(use: Work, range: IndexRange, limit: number): Promise<Incident[]> {
   const entries = await use.list<IncidentEntry>({ ...range, limit })
   return incidentsAt(
     use,

@@ -126,7 +126,7 @@ export type Incident = z.infer<typeof incident>
  * One line of a case's timeline; only ever added. `did` names the template that tells it (`incident.steps.<did>`);
  * `to` (somebody), `text` (what a person wrote) and `values` fill it.
  */
-export const step = z.object({
+const step = z.object({
   v: z.literal(1),
   at: z.number(),
   by: who.optional(),

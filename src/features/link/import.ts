@@ -27,7 +27,7 @@ export type Stage = (typeof stages)[number]
  * Within a stage it goes on behind `after`. `left` counts what was passed over since it was being sent. Times in
  * milliseconds.
  */
-export const bringing = z.object({
+const bringing = z.object({
   v: z.literal(1),
   was: z.string(),
   platform: z.enum(platforms),
@@ -66,7 +66,7 @@ export const keepImport = (use: Work, it: Import): void =>
   use.set(importKey(use.community, it.was), bringing.parse(it))
 
 /** Returns what is being brought over to the community of the work; it costs nothing where nobody was ever joined. */
-export async function importing(use: Work): Promise<Import[]> {
+async function importing(use: Work): Promise<Import[]> {
   if ((await settingsOf(use)).formers === undefined) return []
   const found = await use.list<Import>({ ...under('c', use.community, 'import'), limit: most })
   return found.map(({ value }) => value).filter(({ done }) => done === undefined)

@@ -18,7 +18,7 @@ const triesWithin = 10 * minute
  * What a code stands for: the community that may be joined by it. The code itself is kept nowhere. Times are
  * milliseconds; `used` tells which space was joined by it.
  */
-export const invitation = z.object({
+const invitation = z.object({
   v: z.literal(1),
   community: z.string(),
   platform: z.enum(platforms),

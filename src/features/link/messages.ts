@@ -13,7 +13,7 @@ export interface Messages {
 }
 
 /** Which subjects messages are about: these, and those that begin with one of these. */
-export interface About {
+interface About {
   whole: readonly string[]
   parts: readonly string[]
 }

@@ -11,7 +11,7 @@ export type Space = Pick<Account, 'platform' | 'space'>
  * A space that was joined to a community. `was` is the community it had of its own, whose records stay where they
  * were; `places` are those it had named there. `at` in milliseconds.
  */
-export const joined = z.object({
+const joined = z.object({
   v: z.literal(1),
   platform: z.enum(platforms),
   space: z.string(),
@@ -31,7 +31,7 @@ const joinedKey = (community: string, it: Space): string =>
   key('c', community, 'space', it.platform, it.space)
 
 /** The community a space has of its own. */
-export const ownCommunity = (it: Space): string => `${it.platform}-${it.space}`
+const ownCommunity = (it: Space): string => `${it.platform}-${it.space}`
 
 const named = (value: unknown, it: Space): string => (typeof value === 'string' ? value : ownCommunity(it))
 

@@ -64,7 +64,7 @@ export async function dateToUndo(use: Work, it: Reminder, { date, zone }: Meant)
 }
 
 /** Tells whether an occurrence still waits for a press. */
-export const isOpen = ({ state }: Occurrence): boolean =>
+const isOpen = ({ state }: Occurrence): boolean =>
   state === 'scheduled' || state === 'sent' || state === 'not-confirmed'
 
 function theNext(it: Reminder): Found {

@@ -42,7 +42,7 @@ export const reminderAlarms: AlarmHandlers = {
  * down - the newest is sent, or each of them where the reminder says so; whether that is too late the outbox
  * decides. The others are missed, or paused with their series.
  */
-export async function fallDue(use: Work, before: Reminder): Promise<Reminder> {
+async function fallDue(use: Work, before: Reminder): Promise<Reminder> {
   const now = use.now.epochMilliseconds
   const due = upcomingDates(before, 0, now + 1)
     .take(lot + 1)

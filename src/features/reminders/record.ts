@@ -7,7 +7,7 @@ import { target } from '../target.ts'
 import { noteUsed } from '../used.ts'
 
 /** How a series stands; `ended` means that its rule has no date left. */
-export const reminderStates = ['active', 'paused', 'ended', 'deleted'] as const
+const reminderStates = ['active', 'paused', 'ended', 'deleted'] as const
 
 /** How one date of a series stands (glossary: reminder states). All but `scheduled` and `later` were dealt with. */
 export const occurrenceStates = [
@@ -60,7 +60,7 @@ export const reminder = z.object({
 export type Reminder = z.infer<typeof reminder>
 
 /** One message of an occurrence: to whom or where, and what became of it. */
-export const sending = z.object({
+const sending = z.object({
   /** The id of its delivery. */
   delivery: z.string(),
   to: z.union([z.object({ place }), z.object({ direct: who })]),
@@ -79,7 +79,7 @@ const standing = z.object({
 })
 
 /** One date of a series, from the moment it is dealt with; until then it is only computed. */
-export const occurrence = standing.extend({
+const occurrence = standing.extend({
   v: z.literal(1),
   id: z.string(),
   reminder: z.number().int().positive(),

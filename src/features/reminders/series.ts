@@ -4,13 +4,13 @@ import { occurrences, type Rule } from '../../schedule/recurrence.ts'
 import { type Occurrence, occurrenceId, type Reminder } from './record.ts'
 
 /** One date of a series: the instant in milliseconds and the wall-clock time, 'YYYY-MM-DDTHH:MM'. */
-export interface SeriesDate {
+interface SeriesDate {
   at: number
   local: string
 }
 
 /** Walks the dates of a rule from an instant on, that instant included. */
-export const datesFrom = (rule: Rule, from: number): Generator<SeriesDate, undefined> =>
+const datesFrom = (rule: Rule, from: number): Generator<SeriesDate, undefined> =>
   occurrences(rule, instant(from - 1))
 
 /** Walks the dates of a series that have no record yet, in `[from, to)`. */

@@ -70,7 +70,7 @@ const weekdays: Parser<Day> = either<Day>(
 )
 
 /** Reads a month, as its number. */
-export const month: Parser<number> = map(meaning('month'), Number)
+const month: Parser<number> = map(meaning('month'), Number)
 
 const number = (digits: number): Parser<number> =>
   token(({ kind, text }) => (kind === 'number' && text.length <= digits ? Number(text) : undefined))

@@ -14,7 +14,7 @@ export interface Standpoint {
 }
 
 /** A wall-clock time to the minute, and its instant in milliseconds. */
-export interface Moment {
+interface Moment {
   local: string
   at: number
 }

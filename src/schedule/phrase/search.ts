@@ -9,7 +9,7 @@ import { type Sentence, sentence } from './sentence.ts'
 import { takeApart } from './token.ts'
 
 /** A phrase of time among other words; `rest` are the others. */
-export interface FoundPhrase {
+interface FoundPhrase {
   rest: string
   phrase: string
   read: ReadRule | Trouble
