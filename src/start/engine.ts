@@ -12,6 +12,7 @@ import { createCourier } from '../features/courier/index.ts'
 import { knowingLinks } from '../features/links.ts'
 import { readerAt } from '../features/readers.ts'
 import { createSight } from '../features/sight.ts'
+import { followSights } from '../features/sight-changes.ts'
 import { registry } from '../registry.ts'
 import { createHousekeeping, sweepMarkers } from '../schedule/housekeeping.ts'
 import { createTimer } from '../schedule/timer.ts'
@@ -36,6 +37,8 @@ export interface EngineParts {
 const sweeping = '*/10 * * * *'
 /** How often places that refuse are looked at again, as far as their own pause is over. */
 const probing = '* * * * *'
+/** How often it is looked whether more people see a place than before. */
+const sighting = '* * * * *'
 /** When deliveries that are long over are forgotten, and how long they are kept, in milliseconds. */
 const forgetting = '17 3 * * *'
 const keptDeliveries = 90 * 24 * 60 * 60 * 1000
@@ -84,6 +87,11 @@ export function createEngine(parts: EngineParts) {
       { name: 'replay', every: replaying, run: async () => (unanswered > 0 ? replay() : undefined) },
       { name: 'sweep', every: sweeping, run: () => sweepMarkers({ store, clock }) },
       { name: 'probe', every: probing, run: () => courier.probe().then(timer.nudge) },
+      {
+        name: 'sights',
+        every: sighting,
+        run: () => followSights({ store, clock, house, log }).then(timer.nudge),
+      },
       {
         name: 'forget',
         every: forgetting,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Reader } from '../../src/core/person.ts'
+import { followSights } from '../../src/features/sight-changes.ts'
 import { registry } from '../../src/registry.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
 import { words } from '../test-house.ts'
@@ -149,6 +150,36 @@ describe('a place that was named', () => {
     await bot.say('mod_est', '/incident note 1 "seen"')
     await bot.deliver()
     expect(first()).toContain('@nightowl goes on in private')
+  })
+
+  test('is redrawn as soon as it is seen to have opened up, or closed again, whatever else happens', async () => {
+    const { clock, house, log, store } = bot
+    const looked = async () => {
+      await bot.advance({ minutes: 2 })
+      const changed = await followSights({ store, clock, house, log })
+      await bot.deliver()
+      return { changed, names: [...bot.on('moderation'), ...bot.on('escalation')].filter(isTold) }
+    }
+    const isTold = (text: string) => /(goes on in private|seven days)/.test(text)
+    bot.chat.knows.sees.set('moderation', 'team')
+    bot.chat.knows.sees.set('escalation', 'team')
+    await looked()
+    const before = (await looked()).names
+    expect(before.length).toBeGreaterThan(2)
+    const edits = () => bot.chat.asked.filter(({ did }) => did === 'edit').length
+    const quiet = edits()
+    expect(await looked()).toEqual({ changed: 0, names: before })
+    expect(edits()).toBe(quiet)
+    bot.chat.knows.sees.set('moderation', 'public')
+    bot.chat.knows.sees.set('escalation', 'public')
+    expect(await looked()).toMatchObject({ changed: 2 })
+    expect(bot.on('moderation').filter((text) => text === 'INC-1 is an incident of the team.')).toHaveLength(
+      1,
+    )
+    expect(bot.on('escalation').join()).toContain('INC-2: a question for the team.')
+    bot.chat.knows.sees.set('moderation', 'team')
+    bot.chat.knows.sees.set('escalation', 'team')
+    expect(await looked()).toEqual({ changed: 2, names: before })
   })
 
   test('and is unknown to its chat just now stays as it was', async () => {

@@ -1,5 +1,6 @@
 import type { Chat } from '../../core/chat.ts'
 import { update } from '../../core/update.ts'
+import { communitiesIn } from '../communities.ts'
 import { isFinal, type Stop, states } from '../delivery.ts'
 import { endedBefore, stopKey, stopsOf } from '../delivery-keys.ts'
 import { deliveriesWith, remove } from '../ledger.ts'
@@ -60,7 +61,7 @@ async function isMended(on: Equipment, chat: Chat, at: Stop['at']): Promise<bool
 /** Forgets deliveries that ended before an instant, in milliseconds; answers how many. */
 export async function sweep(on: Equipment, before: number): Promise<number> {
   let swept = 0
-  for await (const community of communities(on))
+  for await (const community of communitiesIn(on.store))
     for (const state of states.filter(isFinal)) {
       const more = () =>
         update(updating(on, community, on.nextId()), async (use) => {
@@ -76,15 +77,4 @@ export async function sweep(on: Equipment, before: number): Promise<number> {
       for (let some = page; some === page; swept += some) some = await more()
     }
   return swept
-}
-
-/** Finds the communities, one seek each. */
-async function* communities({ store }: Equipment): AsyncGenerator<string> {
-  for (let from = 'c/'; ; ) {
-    const [entry] = await store.range({ from, to: 'c/~', limit: 1 })
-    if (entry === undefined) return
-    const [, name = ''] = entry.key.split('/')
-    yield decodeURIComponent(name)
-    from = `c/${name}/~`
-  }
 }
