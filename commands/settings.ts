@@ -23,6 +23,7 @@ import { join, type Text, type Translate } from '../src/core/text.ts'
 import type { Work } from '../src/core/work.ts'
 import { audit } from '../src/features/audit.ts'
 import { keepPerson, personRecordOf } from '../src/features/people.ts'
+import { withName } from '../src/features/place-names.ts'
 import { keepSettings, type Level, purposes, type Settings, settingsOf } from '../src/features/settings.ts'
 import { seesMore } from '../src/features/sight.ts'
 import {
@@ -115,16 +116,22 @@ export const set = command({
   },
 })
 
-/** Remembers how far the places that were named see now: they are not to be more open one day without being named so. */
+/**
+ * Remembers how far the places that were named see now, and how they are called: they are not to be more open one day
+ * without being named so.
+ */
 async function withSight(use: Work, it: Settings, named: readonly Purpose[]): Promise<Settings> {
   const seen = { ...it.seen }
+  const places = { ...it.places }
   for (const purpose of named) {
-    const at = it.places[purpose]
+    const at = places[purpose]
+    if (at !== undefined && at.name === undefined) places[purpose] = await withName(use, at)
     const sees = at && (await use.house.sees?.(at))
     if (sees === undefined) delete seen[purpose]
     else seen[purpose] = sees
   }
-  const { seen: _, ...rest } = it
+  const { seen: _, ...others } = it
+  const rest = { ...others, places }
   return Object.keys(seen).length === 0 ? rest : { ...rest, seen }
 }
 
@@ -135,7 +142,7 @@ const openTexts = ({ places, seen = {} }: Settings, named: readonly Purpose[], t
     const sees = seen[purpose]
     return at === undefined || sees === undefined || !seesMore(sees, 'team')
       ? []
-      : [t('settings.openPlace', { place: placeText(at), chat: chatText({ t }, at.platform) })]
+      : [t('settings.openPlace', { place: placeText({ t }, at), chat: chatText({ t }, at.platform) })]
   })
 
 /** The community's channels, as they are typed. */

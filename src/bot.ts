@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createAnswers } from './bot/answers.ts'
+import { createAround } from './bot/around.ts'
 import { didOf, idOfDraft, isTyped, keepDid, keepPress, keepRecent, recentOf, sameOf } from './bot/did.ts'
 import { draftInput, dropDraft, keepDraft, questionOf } from './bot/drafts.ts'
 import { type Keeping, keepingOf } from './bot/keeping.ts'
@@ -22,6 +23,7 @@ import type { Store } from './core/store.ts'
 import type { Text } from './core/text.ts'
 import { read, update } from './core/update.ts'
 import type { Work } from './core/work.ts'
+import { spacesOf } from './features/chats.ts'
 import { greet, welcome } from './features/first-run.ts'
 import { openHome, refreshing } from './features/home.ts'
 import { staysIn } from './features/link/space.ts'
@@ -56,6 +58,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
   const { store, clock, house, commands, kinds, log } = options
   const { refusal, failure, withReader } = createAnswers(house.words)
   const leave = createLeaving(store)
+  const aroundOf = createAround({ commands, kinds, directory: house.directory, log })
   const understand = createUnderstanding({ commands, kinds, refusal })
   const on = (id: string, community: string) => ({ store, clock, house, id, community })
 
@@ -247,10 +250,16 @@ export function createBot(options: BotOptions): Bot & Replaying {
       }
     },
     async suggest(it, field, typed) {
-      const { known } = await open(it)
+      const [{ known }, around] = await Promise.all([
+        open(it),
+        aroundOf({ ...it, field, typed }, async () =>
+          read(on(`${it.id}/spaces`, await communityOf(store, it.by)), spacesOf),
+        ),
+      ])
       return among(it.by, `${it.id}/${randomUUID()}`, async (use) => {
         const by = await meet(use, it.by, known)
-        return suggestFor({ commands, kinds, it, field, typed, at: reading(by, it, use), use })
+        const at = { ...reading(by, it, use), ...(around && { around }) }
+        return suggestFor({ commands, kinds, it, field, typed, at, use })
       })
     },
     async joined(by, instead) {

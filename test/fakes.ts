@@ -139,7 +139,8 @@ export function createFakeChat(platform: Platform, clock?: Clock): FakeChat {
       direct: async (who) => (chat.knows.closed.has(who.id) ? undefined : directOf(who)),
       profile: async ({ id }) => chat.knows.profiles.get(id) ?? { name: id },
       groups: async ({ id }) => (chat.knows.groups.has(id) ? chat.knows.groups.get(id) : []),
-      place: async ({ channel }) => ({
+      place: async ({ channel, platform }) => ({
+        ...(platform !== 'console' && { name: channel }),
         sees: chat.knows.sees.get(channel) ?? 'team',
         problems: chat.knows.problems.get(channel) ?? [],
         lacks: chat.knows.lacks.get(channel) ?? [],

@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import type { Kind, Reading } from '../core/args.ts'
+import type { GroupThere } from '../core/chat.ts'
 import { platforms, roles } from '../core/person.ts'
+import { plain } from '../core/plain.ts'
 import { foldWord, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
+import { onSeveralChats } from '../features/chats.ts'
 import { admins } from '../features/roles.ts'
 import { type Group, group as groupSchema, settingsOf } from '../features/settings.ts'
 
@@ -44,14 +47,34 @@ export const groupKind: Kind = {
     const { id, name } = groupSchema.parse(JSON.parse(canonical))
     return id === admins ? words.set('values.admins', locale).get('admins')?.name : name
   },
-  async suggest(_typed, { locale, words }, use) {
-    const mapped = Object.values((await settingsOf(use)).roles).map(({ name }) => name)
-    const all = [...words.set('values.admins', locale).values()].map(({ name }) => name)
-    return [...new Set([...mapped.filter((name) => name !== admins), ...all])].map((name) => ({
-      value: name,
-      label: name,
+  asks: 'groups',
+  async suggest(_typed, { around, locale, words }, use) {
+    const linked = await onSeveralChats(use)
+    const there = (around?.groups ?? []).map((it) => ({
+      value: mentionOf(it),
+      label: it.name,
+      ...(linked && { hint: plain(words.t(locale)(`chats.${it.platform}`)) }),
     }))
+    const known = new Set((around?.groups ?? []).map(({ id }) => id))
+    const mapped = Object.entries((await settingsOf(use)).roles)
+      .filter(([id]) => id !== admins && !known.has(id))
+      .map(([, { name }]) => name)
+    const ofAll = [...words.set('values.admins', locale).values()].map(({ name }) => name)
+    return [...there, ...[...new Set([...mapped, ...ofAll])].map((name) => ({ value: name, label: name }))]
   },
+}
+
+/** The longest value that every chat gives back. */
+const longestValue = 100
+
+/** Writes a group as adapters do; a name that a mention cannot hold, or has no room for, is left out. */
+function mentionOf({ id, name, platform, space }: GroupThere): string {
+  const [kind = '', own = id] = id.split(':')
+  const sign = kind === 'channel' ? '#' : '&'
+  const said = name.replace(/^[@#]/, '')
+  const whole = `<${sign}${platform}/${space}/${own}|${said}>`
+  const isFit = !/[|<>,;\n]/.test(said) && whole.length <= longestValue
+  return isFit ? whole : `<${sign}${platform}/${space}/${own}>`
 }
 
 function mentioned(typed: string): Group | undefined {

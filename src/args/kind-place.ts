@@ -1,26 +1,66 @@
-import type { Kind } from '../core/args.ts'
-import { type Place, platforms } from '../core/person.ts'
+import type { Kind, Reading } from '../core/args.ts'
+import { type Place, place, platforms } from '../core/person.ts'
+import { placeName, plain } from '../core/plain.ts'
+import { foldWord } from '../core/text.ts'
+import type { Work } from '../core/work.ts'
+import { named, nameOfPlace, withName } from '../features/place-names.ts'
+import { settingsOf, teamPlaces } from '../features/settings.ts'
 
-/** A channel as adapters write it: platform, space and id. */
-const mention = /^<#([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|[^>]*)?>$/
+/** A channel as adapters write it: platform, space, id and, where they know it, the name. */
+const mention = /^<#([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
 
-/** A channel of this chat: a mention, '#name', or 'here' for the place one is in. */
+/** A channel with its chat, as it is shown on another one: '#annonces (Discord)'. */
+const onChat = /^#?(.+?) \(([^()]+)\)$/u
+
+/**
+ * A channel of this chat: a mention, '#name', or 'here' for the place one is in; one of another chat by its name with
+ * the chat's, where the community has named it already.
+ */
 export const placeKind: Kind = {
   name: 'place',
-  async read(typed, { here, words, locale }) {
-    const mentioned = mention.exec(typed)
-    const platform = platforms.find((each) => each === mentioned?.[1])
-    if (mentioned !== null && platform !== undefined) {
-      const [, , space = '', channel = ''] = mentioned
-      return { value: JSON.stringify({ platform, space, channel } satisfies Place) }
+  async read(typed, at, use) {
+    const { here, words, locale } = at
+    const [, chat, space = '', channel = '', name = ''] = mention.exec(typed) ?? []
+    const platform = platforms.find((each) => each === chat)
+    if (platform !== undefined) {
+      const it = { platform, space, channel }
+      return canonical(name === '' ? await withName(use, it) : named(it, name))
     }
-    const isHere = words.find('values.here', typed, locale)
-    if ('value' in isHere) return { value: JSON.stringify({ ...here, thread: undefined }) }
-    const name = /^#?([\p{L}\p{M}\p{N}_-]{1,80})$/u.exec(typed)?.[1]
-    if (name === undefined)
+    if ('value' in words.find('values.here', typed, locale)) {
+      const { thread: _thread, ...channel } = here
+      return canonical(await withName(use, channel))
+    }
+    const elsewhere = await namedElsewhere(typed, at, use)
+    if (elsewhere !== undefined) return canonical(elsewhere)
+    const own = /^#?([\p{L}\p{M}\p{N}_-]{1,80})$/u.exec(typed)?.[1]
+    if (own === undefined)
       return { problem: words.t(locale)('bot.unknownPlace', { typed: typed.slice(0, 60) }), nearest: [] }
-    return {
-      value: JSON.stringify({ platform: here.platform, space: here.space, channel: name } satisfies Place),
-    }
+    return canonical({ platform: here.platform, space: here.space, channel: own })
   },
+  show: async (canonical, { locale, words }) =>
+    canonical === 'null'
+      ? undefined
+      : placeName(nameOfPlace(place.parse(JSON.parse(canonical)), words.t(locale))),
+}
+
+/** A name stands amid the rest, so that two that differ in nothing else are the same without it. */
+const canonical = ({ channel, name, platform, space }: Place) => ({
+  value: JSON.stringify({ platform, space, name, channel }),
+})
+
+/** Finds a place of another chat that the community has named, by its name and its chat's. */
+async function namedElsewhere(
+  typed: string,
+  { locale, words }: Reading,
+  use: Work,
+): Promise<Place | undefined> {
+  const [, name, chat] = onChat.exec(typed) ?? []
+  if (name === undefined || chat === undefined) return undefined
+  const isChat = (it: Place) =>
+    foldWord(plain(words.t(locale)(`chats.${it.platform}`))) === foldWord(chat) &&
+    it.name !== undefined &&
+    foldWord(placeName(it.name)) === foldWord(placeName(name))
+  return teamPlaces(await settingsOf(use))
+    .map(({ place }) => place)
+    .find(isChat)
 }

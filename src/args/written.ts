@@ -2,13 +2,15 @@ import type { Reading } from '../core/args.ts'
 import { instant } from '../core/clock.ts'
 import type { Place, Who } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
+import { isSamePlace, nameOfPlace } from '../features/place-names.ts'
 import { settingsOf } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
 import { nextOf, type Rule } from '../schedule/recurrence.ts'
 import { describeRule } from '../schedule/rule-words.ts'
-import { mentionOf, personKind } from './kind-people.ts'
+import { memberKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
 import { momentKind, ruleKind } from './kind-time.ts'
+import { mentionOf } from './people-named.ts'
 
 /** Writes a word of a list as it is typed; `undefined` is nothing at all. */
 export const writtenWord = (set: string, value: string | undefined, { locale, words }: Reading): string =>
@@ -17,7 +19,7 @@ export const writtenWord = (set: string, value: string | undefined, { locale, wo
 /** Writes somebody as they are typed: by their name where that means nobody else. */
 export async function writtenWho(it: Who | undefined, at: Reading, use: Work): Promise<string> {
   if (it === undefined) return ''
-  const named = await personKind.read(`@${it.name}`, at, use)
+  const named = await memberKind.read(`@${it.name}`, at, use)
   const isMeant = 'value' in named && JSON.parse(named.value).person === it.person
   return isMeant ? `@${it.name}` : mentionOf(it)
 }
@@ -26,16 +28,18 @@ export async function writtenWho(it: Who | undefined, at: Reading, use: Work): P
 export const writtenTarget = async (it: Target, at: Reading, use: Work): Promise<string> =>
   'who' in it ? writtenWho(it.who, at, use) : writtenWord('role', it.role, at)
 
-/** Writes a channel as it is typed: by its name, or its id, where it is of this chat. */
+/** Writes a channel as it is typed: by its name or id where it is of this chat, else by its name with its chat's. */
 export async function writtenPlace(it: Place | undefined, at: Reading, use: Work): Promise<string> {
   if (it === undefined) return ''
-  const typed = `#${it.channel}`
+  const { thread: _thread, ...channel } = it
+  const here = it.platform === at.here.platform && it.space === at.here.space
+  const typed = here ? `#${it.channel}` : nameOfPlace(it, at.words.t(at.locale))
   const read = await placeKind.read(typed, at, use)
-  const isMeant = 'value' in read && read.value === JSON.stringify(channelOf(it))
-  return isMeant ? typed : `<#${it.platform}/${it.space}/${it.channel}>`
+  const isMeant = 'value' in read && isSamePlace(JSON.parse(read.value), channel)
+  if (isMeant) return typed
+  const name = it.name === undefined || /[<>|,;\n]/.test(it.name) ? '' : `|${it.name}`
+  return `<#${it.platform}/${it.space}/${it.channel}${name}>`
 }
-
-const channelOf = ({ channel, platform, space }: Place): Place => ({ platform, space, channel })
 
 /** Writes a moment as it is typed, in the zone of whoever reads it; in milliseconds where it lies between minutes. */
 export async function writtenMoment(ms: number | undefined, at: Reading, use: Work): Promise<string> {

@@ -84,6 +84,8 @@ export interface Chat {
   readonly firstRun?: true
   start(bot: Bot): Promise<void>
   stop(): Promise<void>
+  /** Tells whether events come in just now; left out where nothing lies between. */
+  fresh?(): boolean
   /**
    * `key` is the delivery's id. Where the platform remembers keys, the same one twice shows once; where it does
    * not, `find` is asked before anything is sent again.
@@ -100,6 +102,19 @@ export interface Chat {
   directory: Directory
 }
 
+/** Somebody a chat knows, met by Vigie or not; `also` are other names they are found by. */
+export interface Acquaintance {
+  account: Account
+  name: string
+  also?: readonly string[]
+}
+
+/** A group of a space, to which a role can be given: its id as `groups` tells it, and how it is called. */
+export interface GroupThere extends Pick<Account, 'platform' | 'space'> {
+  id: string
+  name: string
+}
+
 /** Who and what is there, on one platform. */
 export interface Directory {
   /** The direct conversation with somebody; `undefined` when they cannot be written to. */
@@ -112,8 +127,15 @@ export interface Directory {
    */
   groups(who: Account): Promise<string[] | undefined>
   /**
-   * How far a place sees, what keeps posts from it, and what Vigie is not allowed there, as the platform names its
-   * permissions: also those without which posts still go out.
+   * How far a place sees, how it is called ('help'), what keeps posts from it, and what Vigie is not allowed there, as
+   * the platform names its permissions: also those without which posts still go out.
    */
-  place(at: Place): Promise<{ sees: Visibility; problems: Problem[]; lacks?: Text[] }>
+  place(at: Place): Promise<{ sees: Visibility; name?: string; problems: Problem[]; lacks?: Text[] }>
+  /**
+   * Finds people of a space by the beginning of one of their names, or by their id; `undefined` where that cannot be
+   * told now. Left out where whatever is typed is somebody's name.
+   */
+  people?(space: string, typed: string): Promise<readonly Acquaintance[] | undefined>
+  /** Lists the groups of a space; `undefined` where that cannot be told now. */
+  allGroups?(space: string): Promise<readonly GroupThere[] | undefined>
 }

@@ -42,6 +42,8 @@ export interface Form {
   errors: Record<string, string>
   read?: Record<string, string>
   shown?: Record<string, string>
+  /** Several chats are one community: people of the others may be meant too, whom a chat's own lists do not hold. */
+  linked?: true
 }
 
 /** Kept in the store: a form, a question or a refused submission survives a restart. */

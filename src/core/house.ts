@@ -38,6 +38,8 @@ export interface House {
   greets?(platform: Platform): boolean
   /** Tells how far a place sees, as its chat said not long ago; `undefined` where that cannot be told. */
   sees?(at: Place): Promise<Visibility | undefined>
+  /** Returns since when a chat is out of reach, in milliseconds; `undefined` where it is not. */
+  lost?(platform: Platform): number | undefined
   /** Makes a work read records as they are to be understood now, where that is not simply as they were written. */
   reads?(use: Work): Work
 }

@@ -16,12 +16,16 @@ export type Visibility = (typeof visibilities)[number]
 export const account = z.object({ platform: z.enum(platforms), space: z.string(), id: z.string() })
 export type Account = z.infer<typeof account>
 
-/** A channel, a thread in it, or a direct conversation. */
+/**
+ * A channel, a thread in it, or a direct conversation. `name` is how it was called when it was named, for those who
+ * read of it on another chat: it takes no part in which place it is.
+ */
 export const place = z.object({
   platform: z.enum(platforms),
   space: z.string(),
   channel: z.string(),
   thread: z.string().exactOptional(),
+  name: z.string().exactOptional(),
 })
 export type Place = z.infer<typeof place>
 

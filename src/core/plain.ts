@@ -22,5 +22,5 @@ export const plain = (
     })
     .join('')
 
-/** Writes the name of a place as people mention it: '#help', or '@anna' for a direct conversation. */
-export const placeName = (name: string): string => (/^[#@]/.test(name) ? name : `#${name}`)
+/** Writes the name of a place as people mention it: '#help', '@anna' for a direct conversation; words stay words. */
+export const placeName = (name: string): string => (/^[#@]|\s/.test(name) ? name : `#${name}`)

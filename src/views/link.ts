@@ -68,16 +68,21 @@ export function linkQuestion(it: Plan, ours: Settings, reader: Reader, t: Transl
 function numberLines({ renumbered, settings }: Plan, t: Translate): Text[] {
   const former = settings.formers?.at(-1)
   if (renumbered.length === 0 || former === undefined) return [t('link.numbers.same')]
-  return changeLines(former, settings, t)
+  return changeLines(former, 'change', settings, t)
 }
 
-/** Says of each kind what became, or becomes, of the numbers of a community that was joined; `now` is what holds. */
-const changeLines = (it: Renumbered, now: Pick<Settings, 'prefix'>, t: Translate): Text[] =>
+/** Says of each kind what becomes, or became, of the numbers of a community that is joined; `now` is what holds. */
+const changeLines = (
+  it: Renumbered,
+  how: 'change' | 'now',
+  now: Pick<Settings, 'prefix'>,
+  t: Translate,
+): Text[] =>
   numbered
     .filter((of) => it.last[of] > 0)
     .map((of) => {
       const { added, last, platform } = it
-      return t(`link.numbers.${added[of] > 0 ? 'change' : 'keep'}`, {
+      return t(`link.numbers.${added[of] > 0 ? how : 'keep'}`, {
         first: refOf(it, of, 1),
         last: refOf(it, of, last[of]),
         fresh: refOf(now, of, 1 + added[of]),
@@ -131,7 +136,6 @@ function placeLine({ ends, holds, ours, purpose }: PlannedPlace, t: Translate): 
   const key = ours ? 'ours' : ends === undefined ? 'theirs' : 'instead'
   return t(`link.place.${key}`, {
     purpose: t(`values.purpose.${purpose}.name`),
-    chat: chatText({ t }, holds.platform),
     place: placeText({ t }, holds),
     ends: ends === undefined ? '' : placeText({ t }, ends),
   })
@@ -165,19 +169,21 @@ export const importedView: View = {
     if (it === undefined) return undefined
     return {
       title: capital(t('link.arrived', { chat: chatText({ t }, it.platform) }), reader.locale),
-      sections: [{ lines: changeLines(it, await settingsOf(use), t) }],
+      sections: [{ lines: changeLines(it, 'now', await settingsOf(use), t) }],
     }
   },
 }
 
-/** Says how much of what was joined is here by now, as long as that isn't all. */
+/** Says how much of what was joined is brought over by now, as long as that isn't all. */
 export const importSections = (imports: readonly Import[], t: Translate): Section[] =>
-  imports.map((it) => ({
-    title: t('link.progressTitle', { chat: chatText({ t }, it.platform) }),
-    lines: numbered
-      .filter((of) => it.last[of] > 0)
-      .map((of) => t(`link.progress.${of}`, { number: it.brought[of], count: it.last[of] })),
-  }))
+  imports
+    .filter(({ last }) => numbered.some((of) => last[of] > 0))
+    .map(({ brought, last, platform }) => ({
+      title: t('link.progressTitle', { chat: chatText({ t }, platform) }),
+      lines: numbered
+        .filter((of) => last[of] > 0)
+        .map((of) => t(`link.progress.${of}`, { number: brought[of], count: last[of] })),
+    }))
 
 /** Tells that they are one already, since when and through whom. */
 export const alreadyLinkedText = (

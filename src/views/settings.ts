@@ -61,7 +61,10 @@ export function settingText(it: Settings, name: SettingName, locale: Locale, t: 
         const place = it.places[purpose]
         if (place === undefined) return []
         return [
-          t('settings.place', { purpose: t(`values.purpose.${purpose}.name`), place: placeText(place) }),
+          t('settings.place', {
+            purpose: t(`values.purpose.${purpose}.name`),
+            place: placeText({ t }, place),
+          }),
         ]
       })
       return set.length === 0 ? t('settings.none') : join(set)

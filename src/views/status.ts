@@ -73,9 +73,15 @@ function comingText(telling: Telling, it: Coming): Text {
   const { t } = telling
   if ('reminder' in it) return join([aboutText(it.reminder), targetText({ t }, it.reminder.for)])
   if ('schedule' in it)
-    return join([t('status.what.digest', { ref: scheduleRef(it.schedule) }), destinationText(it.schedule.to)])
+    return join([
+      t('status.what.digest', { ref: scheduleRef(it.schedule) }),
+      destinationText(telling, it.schedule.to),
+    ])
   const { does } = it.delivery
-  return join([whatText(telling, it.delivery), 'post' in does ? destinationText(does.to) : undefined])
+  return join([
+    whatText(telling, it.delivery),
+    'post' in does ? destinationText(telling, does.to) : undefined,
+  ])
 }
 
 const named = ['incident', 'escalation', 'occurrence', 'digest']
@@ -106,7 +112,7 @@ const stopText = ({ reader, t }: Telling, { at, name, problem, probe, since }: S
     where:
       problem.scope === 'space'
         ? capital(chatText({ t }, name.split('/')[0] ?? name), reader.locale)
-        : destinationText(at),
+        : destinationText({ t }, at),
     why: t(`delivery.why.${problem.code}`),
     since: timeText(since),
     probe: timeText(probe),
@@ -132,7 +138,7 @@ const whyText = ({ words }: House, t: Translate, why: string | undefined): Text 
 const isLight = ({ problems }: Trouble): boolean => problems?.length === 0
 
 function placesSection({ status, t }: Telling): Section[] {
-  const lines = status.troubles.map((it) => join([placeText(it.at), ...troubleTexts(it, t)]))
+  const lines = status.troubles.map((it) => join([placeText({ t }, it.at), ...troubleTexts(it, t)]))
   return lines.length === 0 ? [] : [{ title: t('status.places'), lines }]
 }
 

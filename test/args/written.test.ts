@@ -139,7 +139,7 @@ describe('what is written is read back', () => {
     await it.look(async (use) => {
       for (const [place, typed] of places) {
         expect(await writtenPlace(place, reading(use), use)).toBe(typed)
-        expect(await readBack(placeKind, typed, reading(use), use)).toEqual(place)
+        expect(await readBack(placeKind, typed, reading(use), use)).toMatchObject(place)
       }
     })
   })

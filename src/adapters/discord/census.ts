@@ -6,22 +6,25 @@ import { type Api, patience } from './api.ts'
 import type { Overwrite } from './permissions.ts'
 import type { Failed } from './problems.ts'
 
-/** A server: who owns it, and what its roles may do; that of everybody is `everyone`. */
+/** A server: who owns it, and what its roles may do and are called; that of everybody is `everyone`. */
 export interface Guild {
   everyone: string
   owner: string | undefined
   roles: ReadonlyMap<string, bigint>
+  names: ReadonlyMap<string, string>
 }
 
-/** Somebody in a server, with the ids of their roles. */
+/** Somebody in a server, with the ids of their roles; `also` are the names they have besides the one that shows. */
 export interface Member {
   id: string
   name: string
+  also: readonly string[]
   roles: readonly string[]
 }
 
 /** A channel, a thread, or a direct conversation. `locked`: nothing can be written in the thread any more. */
 export interface Channel {
+  name: string | undefined
   direct: boolean
   overwrites: ReadonlyMap<string, Overwrite>
   locked: boolean
@@ -98,8 +101,13 @@ export const isNobody = (seen: Seen<unknown>): boolean =>
 export function readMember(said: unknown): Member | undefined {
   const id = textAt(said, 'user', 'id')
   if (id === undefined) return undefined
-  const name = textAt(said, 'nick') ?? nameIn(peek(said, 'user')) ?? id
-  return { id, name, roles: textsAt(said, 'roles') }
+  const names = [
+    textAt(said, 'nick'),
+    textAt(said, 'user', 'global_name'),
+    textAt(said, 'user', 'username'),
+  ].filter((it) => it !== undefined)
+  const [name = id, ...also] = new Set(names)
+  return { id, name, also, roles: textsAt(said, 'roles') }
 }
 
 const nameIn = (user: unknown): string | undefined =>
@@ -108,10 +116,16 @@ const nameIn = (user: unknown): string | undefined =>
 function readGuild(said: unknown): Guild | undefined {
   const everyone = textAt(said, 'id')
   if (everyone === undefined) return undefined
-  const roles = listAt(said, 'roles').map(
-    (role) => [textAt(role, 'id') ?? '', bitsAt(role, 'permissions')] as const,
-  )
-  return { everyone, owner: textAt(said, 'owner_id'), roles: new Map(roles) }
+  const roles = listAt(said, 'roles').map((role) => {
+    const id = textAt(role, 'id') ?? ''
+    return { id, may: bitsAt(role, 'permissions'), name: textAt(role, 'name') ?? id }
+  })
+  return {
+    everyone,
+    owner: textAt(said, 'owner_id'),
+    roles: new Map(roles.map(({ id, may }) => [id, may])),
+    names: new Map(roles.map(({ id, name }) => [id, name])),
+  }
 }
 
 function readChannel(said: unknown): Channel | undefined {
@@ -121,6 +135,7 @@ function readChannel(said: unknown): Channel | undefined {
     (it) => [textAt(it, 'id') ?? '', { allow: bitsAt(it, 'allow'), deny: bitsAt(it, 'deny') }] as const,
   )
   return {
+    name: textAt(said, 'name'),
     direct: type === ChannelType.DM || type === ChannelType.GroupDM,
     overwrites: new Map(overwrites),
     locked: peek(said, 'thread_metadata', 'locked') === true,

@@ -7,6 +7,7 @@ import type { Account, Place } from '../../core/person.ts'
 import { type Answered, type Api, patience } from './api.ts'
 import { createCensus, isNobody, readMember } from './census.ts'
 import type { Look } from './inline.ts'
+import { createMembers } from './members.ts'
 import { administers } from './permissions.ts'
 import { createPlaces, type PlaceState, type Places } from './places.ts'
 
@@ -54,6 +55,7 @@ export function createDirectory({ api, look, clock }: DirectoryParts): DiscordDi
   const recipients = createMemory<string>({ clock, fresh: forever, patience })
   const locales = createMemory<string>({ clock, fresh: forever, patience })
   const places = createPlaces({ census, look, talk })
+  const members = createMembers({ api, census, clock })
 
   function talk(channel: string): 'open' | 'closed' | undefined {
     const user = recipients.recall(channel)
@@ -107,6 +109,18 @@ export function createDirectory({ api, look, clock }: DirectoryParts): DiscordDi
       if (member === undefined || !('ok' in member)) return undefined
       const groups = member.ok.roles.map((role) => `group:${role}`)
       return administers(guild.ok, member.ok) ? ['admin', ...groups] : groups
+    },
+
+    people: members,
+
+    async allGroups(space) {
+      const guild = await census.guild(space, staleRights)
+      if (guild === undefined) return undefined
+      if (!('ok' in guild)) return []
+      // What everybody has is no group, and gives no role.
+      return [...guild.ok.names]
+        .filter(([id]) => id !== guild.ok.everyone)
+        .map(([id, name]) => ({ platform: 'discord', space, id: `group:${id}`, name: `@${name}` }))
     },
 
     place: places.state,

@@ -10,7 +10,6 @@ import type { Look } from './inline.ts'
 import { createJoining } from './joining.ts'
 import { createListener } from './listeners.ts'
 import { createLookup } from './lookup.ts'
-import { createMembers } from './members.ts'
 import type { DiscordOptions } from './options.ts'
 import { createPosts } from './posts.ts'
 import { createRegistration } from './registration.ts'
@@ -53,12 +52,11 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
       const { meet } = directory
       const lookup = createLookup(commands, words)
       const joining = createJoining({ api, bot, directory })
-      const members = createMembers({ api, clock })
       gateway = createGateway({
         ...options,
         onReady: ({ application }) => registration.begin(application),
         onInteraction: createListener({
-          ...{ handlers, bot, guilds, meet, members, lookup, clock, words, defaults, log },
+          ...{ handlers, bot, guilds, meet, lookup, clock, words, defaults, log },
         }),
         onGuild(guild, isNew) {
           guilds.add(guild)

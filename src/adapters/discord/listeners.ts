@@ -10,17 +10,14 @@ import type { Words } from '../../core/words.ts'
 import type { Guilds } from './guilds.ts'
 import type { Handlers } from './handlers.ts'
 import type { Lookup } from './lookup.ts'
-import type { createMembers } from './members.ts'
 import { fromAutocomplete, isAstray, type Known, received } from './receive.ts'
-import { rolesAsChoices, suggestionsOf } from './suggestions.ts'
+import { suggestionsOf } from './suggestions.ts'
 
 /** What listening takes. */
 interface ListenerParts {
   handlers: Handlers
   bot: Bot
   guilds: Guilds
-  /** Offers members of a server by the beginning of their names. */
-  members: ReturnType<typeof createMembers>
   /** Remembers what an interaction says of whoever made it. */
   meet(interaction: unknown): void
   lookup: Lookup
@@ -35,7 +32,7 @@ const suggesting = 2_000
 
 /** Returns what is done with every interaction. */
 export function createListener(parts: ListenerParts): (interaction: unknown) => void {
-  const { bot, clock, defaults, guilds, handlers, log, lookup, meet, members, words } = parts
+  const { bot, clock, defaults, guilds, handlers, log, lookup, meet, words } = parts
   const at = () => clock.now().epochMilliseconds
 
   function localeOf(interaction: unknown): Locale {
@@ -56,16 +53,11 @@ export function createListener(parts: ListenerParts): (interaction: unknown) => 
   async function suggest(interaction: unknown, known: Known): Promise<void> {
     const suggestion = fromAutocomplete(interaction, at(), known)
     if (suggestion === undefined) return
-    const { field, it, kind, reply, typed } = suggestion
-    const [found, theirs] = await Promise.all([
-      within(suggesting, bot.suggest(it, field, typed), []),
-      kind === 'member' ? members(reply.space, typed) : [],
-    ])
-    const own = kind === 'group' ? rolesAsChoices(guilds.roles(reply.space), reply.space, typed) : []
-    const others = found.filter(({ label }) => !theirs.some((it) => it.label === label))
+    const { field, it, reply, typed } = suggestion
+    const found = await within(suggesting, bot.suggest(it, field, typed), [])
     await handlers.respond(reply, {
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: suggestionsOf([...theirs, ...others, ...own], suggestion),
+      data: suggestionsOf(found, suggestion, reply.space),
     })
   }
 

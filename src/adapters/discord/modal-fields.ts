@@ -22,6 +22,8 @@ export interface Asked {
   read?: string
   shown?: string
   space: string
+  /** Whether people of another chat may be meant, who are on no list of this one. */
+  linked: boolean
   t: Translate
 }
 
@@ -54,13 +56,13 @@ const drawerOf = ({ kind, choices = [] }: Field): Draw | undefined =>
   choices.length > 0 ? words : drawers[kind]
 
 /**
- * Discord's controls by kind; a kind that is missing is a text. Who is no longer on the server is on no list of
- * Discord's: their names are typed with the command, and stand here as text then.
+ * Discord's controls by kind; a kind that is missing is a text. Who is on another chat, or no longer on the
+ * server, is on no list of Discord's: their names are typed.
  */
 const drawers: Record<string, Draw> = {
-  person: people,
+  person: (it) => (it.linked ? undefined : people(it)),
   member: people,
-  target: (it) => (it.read === undefined ? undefined : people(it)),
+  target: (it) => (it.linked || it.read === undefined ? undefined : people(it)),
   place,
   'place-or-none': place,
   group,

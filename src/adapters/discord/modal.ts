@@ -58,6 +58,7 @@ function askedOf(field: Field, form: Form, look: Look, t: Translate): Asked {
     ...(read !== undefined && read !== '' && { read }),
     ...(shown !== undefined && { shown }),
     space: look.space,
+    linked: form.linked === true,
     t,
   }
 }

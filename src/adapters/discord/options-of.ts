@@ -17,6 +17,7 @@ const most = { options: 25, choices: 25, description: 100, choice: 100, text: 60
 
 /** Kinds that suggest while one types. */
 const suggesting = new Set([
+  'person',
   'member',
   'target',
   'group',
@@ -39,7 +40,7 @@ export const writtenIn = [ChannelType.GuildText, ChannelType.GuildAnnouncement] 
 
 /** Tells whether an argument's values are suggested while it is typed. */
 export const isSuggested = ({ among, kind, many = false }: ArgMeta): boolean =>
-  suggesting.has(among ?? kind) || (many && (kind === 'person' || kind.startsWith('word:')))
+  suggesting.has(among ?? kind) || (many && kind.startsWith('word:'))
 
 /**
  * Writes a command's arguments as options, those it cannot do without first, then as its form has them. An option
@@ -89,7 +90,6 @@ function optionOf(command: Command, name: string, words: Words): APIApplicationC
   if (isSuggested(meta)) return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true }
   if (meta.many === true) return { ...base, type: ApplicationCommandOptionType.String }
   if (meta.kind === 'word:flag') return { ...base, type: ApplicationCommandOptionType.Boolean }
-  if (meta.kind === 'person') return { ...base, type: ApplicationCommandOptionType.User }
   if (meta.kind === 'integer') return { ...base, type: ApplicationCommandOptionType.Integer, min_value: 1 }
   if (meta.kind === 'place')
     return { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...writtenIn] }

@@ -17,21 +17,26 @@ export const wanted = [
 /** The number in the link by which the bot is invited. */
 export const invitation = (): bigint => wanted.reduce((sum, name) => sum | bits[name], 0n)
 
+/** What permissions are computed from. */
+type Server = Pick<Guild, 'everyone' | 'owner' | 'roles'>
+type Somebody = Pick<Member, 'id' | 'roles'>
+type Room = Pick<Channel, 'overwrites'>
+
 const every = (1n << 62n) - 1n
 
 /** What somebody may do in a server as a whole. Its owner, and whoever is an administrator, may do everything. */
-export function inGuild({ everyone, owner, roles }: Guild, { id, roles: own }: Member): bigint {
+export function inGuild({ everyone, owner, roles }: Server, { id, roles: own }: Somebody): bigint {
   if (id === owner) return every
   const sum = [everyone, ...own].reduce((all, role) => all | (roles.get(role) ?? 0n), 0n)
   return (sum & bits.Administrator) === 0n ? sum : every
 }
 
 /** Tells whether somebody administers a server: its owner does, and whoever may manage it. */
-export const administers = (guild: Guild, member: Member): boolean =>
+export const administers = (guild: Server, member: Somebody): boolean =>
   (inGuild(guild, member) & bits.ManageGuild) !== 0n
 
 /** What somebody may do in a channel of a server; of a thread, `channel` is the one it hangs in. */
-export function inChannel(guild: Guild, member: Member, { overwrites }: Channel): bigint {
+export function inChannel(guild: Server, member: Somebody, { overwrites }: Room): bigint {
   const base = inGuild(guild, member)
   if (base === every) return base
   const roles = member.roles.flatMap((role) => overwrites.get(role) ?? [])
@@ -42,8 +47,8 @@ export function inChannel(guild: Guild, member: Member, { overwrites }: Channel)
 }
 
 /** Tells whether everybody in a server sees a channel. */
-export const isOpen = (guild: Guild, channel: Channel): boolean =>
-  holds(inChannel(guild, { id: '', name: '', roles: [] }, channel), 'ViewChannel')
+export const isOpen = (guild: Server, channel: Room): boolean =>
+  holds(inChannel(guild, { id: '', roles: [] }, channel), 'ViewChannel')
 
 /** What a channel changes for a role or a person. */
 export interface Overwrite {

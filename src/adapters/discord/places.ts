@@ -5,9 +5,10 @@ import type { Census, Seen } from './census.ts'
 import type { Look } from './inline.ts'
 import { holds, inChannel, isOpen, missing, type Permission, permissionNames, wanted } from './permissions.ts'
 
-/** How a place is: who reads it, what keeps posts from it, and which permissions the bot has not. */
+/** How a place is: who reads it, how it is called, what keeps posts from it, and which permissions the bot has not. */
 export interface PlaceState {
   sees: Visibility
+  name?: string
   problems: Problem[]
   lacks: Text[]
 }
@@ -38,7 +39,7 @@ const staleFacts = 24 * 60 * minute
 const unknownReaders: Visibility = 'community'
 
 /** What the bot may do in a channel of a server, or what could not be seen; `undefined` cannot be told now. */
-type Standing = { may: bigint; open: boolean } | { unseen: Refused | undefined }
+type Standing = { may: bigint; open: boolean; name: string | undefined } | { unseen: Refused | undefined }
 type Refused = Exclude<Seen<never>, { ok: unknown }>
 
 /** Tells of places what the bot may do there, computed from the server's roles and the channel's overwrites. */
@@ -60,7 +61,11 @@ export function createPlaces({ census, look, talk }: PlaceParts): Places {
     if (!isSeen(guild)) return { unseen: guild }
     if (!isSeen(channel)) return { unseen: channel }
     if (!isSeen(member)) return { unseen: member }
-    return { may: inChannel(guild.ok, member.ok, channel.ok), open: isOpen(guild.ok, channel.ok) }
+    return {
+      may: inChannel(guild.ok, member.ok, channel.ok),
+      open: isOpen(guild.ok, channel.ok),
+      name: channel.ok.name,
+    }
   }
 
   async function stateOf(at: Place): Promise<PlaceState> {
@@ -96,6 +101,7 @@ export function createPlaces({ census, look, talk }: PlaceParts): Places {
     const lacked = needed.includes('ViewChannel') ? (['ViewChannel'] as const) : [...needed, ...others]
     return {
       sees: here.open ? 'community' : 'team',
+      ...(here.name !== undefined && { name: here.name }),
       problems: [...lacking(needed), ...(await threadProblems(at))],
       lacks: namesOf(lacked, t),
     }

@@ -13,6 +13,7 @@ import { decodePress } from './press.ts'
 import { quoteOf } from './quote.ts'
 import type { Reply } from './reply.ts'
 import { type Typing, typingOf } from './suggestions.ts'
+import { typedWords } from './typed.ts'
 
 /**
  * Where something came from: a slash command, a message that was pressed, the menu of a message or a member, or a
@@ -94,7 +95,7 @@ export function fromAutocomplete(interaction: unknown, at: number, known: Known)
   const others = options.filter((option) => option !== focused)
   const input = inputOf(interaction, others, named, from.space, known.names)
   const { it, reply } = receivedFrom(from, interaction, { at, command: named.command, input }, 'command')
-  const typed = String(peek(focused, 'value') ?? '')
+  const typed = typedWords(String(peek(focused, 'value') ?? ''), from.space, namesIn(undefined, known.names))
   // Suggestions change nothing, and are not to be answered after a restart.
   const { reply: _reply, ...invoked } = it
   return { it: invoked, reply, field: arg.name, kind: arg.kind, ...typingOf(typed, arg) }

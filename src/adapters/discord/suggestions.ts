@@ -1,7 +1,6 @@
 import type { Choice } from '../../core/form.ts'
 import { lineOf } from '../../core/safe.ts'
 import { clean, foldWord } from '../../core/text.ts'
-import { mention } from './mentions.ts'
 
 /** How many choices Discord shows, and how long names and values are. */
 const most = { choices: 25, name: 100, value: 100 } as const
@@ -20,17 +19,22 @@ export interface Suggestion {
   value: string
 }
 
-/** Answers what is being typed; what may be taken as it is comes first, unless it is one of the choices. */
+/**
+ * Answers what is being typed in a server; what may be taken as it is comes first, unless it is one of the choices. A
+ * mention that would be too long, behind others, is written the way Discord writes it itself.
+ */
 export function suggestionsOf(
   choices: readonly Choice[],
   { before, open, typed }: Typing,
+  space: string,
 ): { choices: Suggestion[] } {
   const own = clean(typed).trim()
   const isKnown = choices.some((it) => [it.value, it.label].some((said) => folded(said) === folded(own)))
   const first: Choice[] = open && own !== '' && !isKnown ? [{ value: own, label: own }] : []
   const seen = new Set<string>()
   const all = [...first, ...choices].flatMap(({ hint, label, value }) => {
-    const whole = before + value
+    const long = before + value
+    const whole = long.length <= most.value ? long : before + shortMention(value, space)
     if (value === '' || whole.length > most.value || seen.has(whole)) return []
     seen.add(whole)
     const said = hint === undefined ? label : `${label} · ${hint}`
@@ -38,6 +42,12 @@ export function suggestionsOf(
   })
   return { choices: all.slice(0, most.choices) }
 }
+
+/** A mention without the name and, of somebody on this server, with nothing but the id. */
+const shortMention = (value: string, space: string): string =>
+  value.replace(/^<@(\w+)\/([^/|>]+)\/([^|>]+)(?:\|[^>]*)?>$/, (_, platform, on, id) =>
+    platform === 'discord' && on === space ? `<@${id}>` : `<@${platform}/${on}/${id}>`,
+  )
 
 const folded = (said: string): string => foldWord(said.replace(/^[@#]/, ''))
 
@@ -54,14 +64,3 @@ export function typingOf(typed: string, { kind, many }: { kind: string; many: bo
     open: opened.has(kind),
   }
 }
-
-/** Offers the server's own roles where a group is asked for; '@everyone', which bears the server's id, is none. */
-export const rolesAsChoices = (
-  roles: Iterable<{ id: string; name: string }>,
-  space: string,
-  typed: string,
-): Choice[] =>
-  [...roles]
-    .filter(({ id, name }) => id !== space && folded(name).includes(folded(typed)))
-    .map(({ id, name }) => ({ value: mention('&', space, id, name), label: `@${name}` }))
-    .map((it) => (it.value.length <= most.value ? it : { ...it, value: it.value.replace(/\|.*>$/, '>') }))

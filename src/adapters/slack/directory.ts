@@ -4,6 +4,7 @@ import type { Log } from '../../core/errors.ts'
 import { createMemory } from '../../core/memory.ts'
 import type { Account, Visibility } from '../../core/person.ts'
 import { type Answered, type Api, patience } from './api.ts'
+import { createMembers } from './members.ts'
 import { createMemberships, type Memberships } from './memberships.ts'
 import type { Team } from './options.ts'
 
@@ -35,6 +36,7 @@ export function createDirectory({ api, team, clock, log }: DirectoryParts): Dire
   const users = createMemory<User>({ clock, fresh: minute, patience })
   const conversations = createMemory<{ channel?: string }>({ clock, fresh: 5 * minute, patience })
   const memberships: Memberships = createMemberships({ api, clock, log })
+  const members = createMembers({ api, team, clock })
 
   const userOf = (who: Account, stale: number) => users(who.id, () => askUser(who), stale)
 
@@ -86,6 +88,12 @@ export function createDirectory({ api, team, clock, log }: DirectoryParts): Dire
       }
       return readPlace(await api.read('conversations.info', { channel }))
     },
+
+    people: members,
+
+    async allGroups(space) {
+      return space === team().id ? memberships.all(space, staleFacts) : []
+    },
   }
 }
 
@@ -127,6 +135,7 @@ function readUser(said: unknown, id: string, team: string): User | undefined {
 }
 
 interface SlackChannel {
+  name?: string
   is_mpim?: boolean
   is_private?: boolean
   is_ext_shared?: boolean
@@ -137,10 +146,12 @@ interface SlackChannel {
 /** Who reads where nothing is known about a place: as few as may be relied on. */
 const unknownReaders: Visibility = 'community'
 
-function readPlace(answered: Answered): { sees: Visibility; problems: Problem[] } {
+function readPlace(answered: Answered): { sees: Visibility; name?: string; problems: Problem[] } {
   if (!('ok' in answered)) return { sees: unknownReaders, problems: [problemOf(answered)] }
   const channel = (answered.ok.channel ?? {}) as SlackChannel
-  return { sees: readersOf(channel), problems: problemsOf(channel) }
+  // A conversation of several people has a name that nobody reads.
+  const name = channel.is_mpim ? undefined : channel.name
+  return { sees: readersOf(channel), ...(name && { name }), problems: problemsOf(channel) }
 }
 
 /** Slack itself is what cannot be reached, where it is not the place that refuses. */

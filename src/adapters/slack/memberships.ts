@@ -1,6 +1,8 @@
+import type { GroupThere } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import { createMemory } from '../../core/memory.ts'
+import { listAt, textAt, textsAt } from '../../core/peek.ts'
 import type { Account } from '../../core/person.ts'
 import { type Answered, type Api, cursorIn, patience } from './api.ts'
 
@@ -18,6 +20,21 @@ export interface Memberships {
   groups(who: Account, stale: number): Promise<string[] | undefined>
   /** Private channels the bot is in too. */
   channels(who: Account, stale: number): Promise<string[] | undefined>
+  /** Every user group of the workspace, and every private channel the bot is in. */
+  all(space: string, stale: number): Promise<GroupThere[] | undefined>
+}
+
+/** A user group and who is in it. */
+interface UserGroup {
+  id: string
+  name: string
+  users: readonly string[]
+}
+
+/** A private channel. */
+interface Channel {
+  id: string
+  name: string
 }
 
 /** How long an answer counts, in milliseconds. */
@@ -31,8 +48,8 @@ const without = ['missing_scope', 'not_allowed_token_type', 'paid_teams_only', '
 
 /** Looks up user groups and private channels. An app that may not see one of them has none, and says so once. */
 export function createMemberships({ api, clock, log }: MembershipParts): Memberships {
-  const groupsByUser = createMemory<Map<string, string[]>>({ clock, fresh, patience })
-  const channelsOf = createMemory<string[]>({ clock, fresh, patience })
+  const userGroups = createMemory<readonly UserGroup[]>({ clock, fresh, patience })
+  const channelsOf = createMemory<readonly Channel[]>({ clock, fresh, patience })
   const missed = new Set<string>()
 
   /** Tells whether an answer means that there is nothing to be seen, rather than that it cannot be seen now. */
@@ -45,21 +62,23 @@ export function createMemberships({ api, clock, log }: MembershipParts): Members
     return true
   }
 
-  async function askGroups(): Promise<Map<string, string[]> | undefined> {
+  async function askGroups(): Promise<readonly UserGroup[] | undefined> {
     const answered = await api.read('usergroups.list', { include_users: true })
-    if (isWithout('usergroups.list', answered)) return new Map()
+    if (isWithout('usergroups.list', answered)) return []
     if (!('ok' in answered)) return undefined
-    const byUser = new Map<string, string[]>()
-    for (const { id, users = [] } of listIn<{ id?: string; users?: string[] }>(answered.ok.usergroups))
-      for (const user of users) byUser.getOrInsertComputed(user, () => []).push(`group:${id}`)
-    return byUser
+    return listAt(answered.ok, 'usergroups').flatMap((it) => {
+      const id = textAt(it, 'id')
+      const name = textAt(it, 'handle') ?? textAt(it, 'name') ?? id
+      return id === undefined || name === undefined ? [] : [{ id, name, users: textsAt(it, 'users') }]
+    })
   }
 
-  async function askChannels(user: string): Promise<string[] | undefined> {
-    const found: string[] = []
+  /** Lists the private channels somebody is in with the bot, or all that the bot is in. */
+  async function askChannels(user?: string): Promise<readonly Channel[] | undefined> {
+    const found: Channel[] = []
     for (let page = 0, cursor = ''; page < pages; page++) {
       const answered = await api.read('users.conversations', {
-        user,
+        ...(user !== undefined && { user }),
         types: 'private_channel',
         exclude_archived: true,
         limit: 200,
@@ -67,7 +86,10 @@ export function createMemberships({ api, clock, log }: MembershipParts): Members
       })
       if (isWithout('users.conversations', answered)) return []
       if (!('ok' in answered)) return undefined
-      found.push(...listIn<{ id?: string }>(answered.ok.channels).map(({ id }) => `channel:${id}`))
+      for (const it of listAt(answered.ok, 'channels')) {
+        const id = textAt(it, 'id')
+        if (id !== undefined) found.push({ id, name: textAt(it, 'name') ?? id })
+      }
       cursor = cursorIn(answered.ok)
       if (cursor === '') break
     }
@@ -76,11 +98,26 @@ export function createMemberships({ api, clock, log }: MembershipParts): Members
 
   return {
     async groups({ id }, stale) {
-      const byUser = await groupsByUser('', askGroups, stale)
-      return byUser && (byUser.get(id) ?? [])
+      const all = await userGroups('', askGroups, stale)
+      return all?.filter(({ users }) => users.includes(id)).map((it) => `group:${it.id}`)
     },
-    channels: ({ id }, stale) => channelsOf(id, () => askChannels(id), stale),
+    async channels({ id }, stale) {
+      const all = await channelsOf(id, () => askChannels(id), stale)
+      return all?.map((it) => `channel:${it.id}`)
+    },
+    async all(space, stale) {
+      const [groups, channels] = await Promise.all([
+        userGroups('', askGroups, stale),
+        channelsOf('', () => askChannels(), stale),
+      ])
+      const there = { platform: 'slack', space } as const
+      return (
+        groups &&
+        channels && [
+          ...groups.map(({ id, name }) => ({ ...there, id: `group:${id}`, name: `@${name}` })),
+          ...channels.map(({ id, name }) => ({ ...there, id: `channel:${id}`, name: `#${name}` })),
+        ]
+      )
+    },
   }
 }
-
-const listIn = <T>(said: unknown): T[] => (Array.isArray(said) ? said : [])

@@ -18,6 +18,8 @@ export interface Asked {
   read?: string
   shown?: string
   space: string
+  /** Whether people of another chat may be meant, who are on no list of this one. */
+  linked: boolean
   t: Translate
   /** How many characters of a text are shown. */
   most: number
@@ -125,9 +127,13 @@ function words({ field, read, t, typed }: Asked): Element | undefined {
   }
 }
 
-/** People of the workspace, by Slack's own list; somebody of elsewhere stays among those that are suggested. */
+/**
+ * People of the workspace, by Slack's own list; where some are on another chat too, those that are suggested. Somebody
+ * of elsewhere stays among those.
+ */
 function people(it: Asked): Element | undefined {
-  const { field, read, space } = it
+  const { field, linked, read, space } = it
+  if (linked) return offered('listed')(it)
   const here = peopleIn(read, field.many === true, space)
   if (here === undefined) return offered('open')(it)
   const ids = here.flatMap(({ id }) => id ?? [])

@@ -88,6 +88,7 @@ function askedOf(field: Field, form: Form, look: Look, t: Translate): Omit<Asked
     ...(read !== undefined && read !== '' && { read }),
     ...(shown !== undefined && { shown }),
     space: look.space,
+    linked: form.linked === true,
     t,
   }
 }

@@ -107,7 +107,7 @@ describe('what Discord is told', () => {
 
   test('gives each argument the control of its kind', () => {
     const of = (line: string) => optionOf(line).type
-    expect(of('incident assign to')).toBe(6)
+    expect(of('incident assign to')).toBe(3)
     expect(of('incident log member')).toBe(3)
     expect(of('incident log accounts')).toBe(4)
     expect(of('incident list mine')).toBe(5)

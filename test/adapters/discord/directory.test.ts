@@ -151,10 +151,16 @@ describe('a place', () => {
 
   test('is the community’s where everybody sees it, else the team’s', async () => {
     const { directory, discord, place } = await openServer()
-    expect(await directory.place(place)).toEqual({ sees: 'community', problems: [], lacks: [] })
+    expect(await directory.place(place)).toEqual({
+      sees: 'community',
+      name: 'moderation',
+      problems: [],
+      lacks: [],
+    })
     const closed = discord.channel('managers', { private: true, members: ['anna'] })
     expect(await directory.place({ ...place, channel: closed.id })).toEqual({
       sees: 'team',
+      name: 'managers',
       problems: [],
       lacks: [],
     })
@@ -166,6 +172,7 @@ describe('a place', () => {
       directory.place({ ...place, channel: discord.channel(name, deny).id })
     expect(await state('mute', { deny: ['SendMessages'] })).toEqual({
       sees: 'community',
+      name: 'mute',
       problems: missing('Send Messages'),
       lacks: ['Send Messages'],
     })
@@ -177,6 +184,7 @@ describe('a place', () => {
       await state('bare', { deny: ['ReadMessageHistory', 'CreatePublicThreads', 'SendMessagesInThreads'] }),
     ).toEqual({
       sees: 'community',
+      name: 'bare',
       problems: [],
       lacks: ['Read Message History', 'Create Public Threads', 'Send Messages in Threads'],
     })

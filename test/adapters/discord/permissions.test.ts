@@ -12,7 +12,7 @@ import {
 } from '../../../src/adapters/discord/permissions.ts'
 
 const all = wanted.reduce((sum, name) => sum | bits[name], 0n)
-const guild: Guild = {
+const guild: Pick<Guild, 'everyone' | 'owner' | 'roles'> = {
   everyone: 'E',
   owner: 'O',
   roles: new Map([
@@ -23,10 +23,10 @@ const guild: Guild = {
     ['keepers', bits.ManageGuild],
   ]),
 }
-const member = (id: string, ...roles: string[]) => ({ id, name: id, roles })
-const channel = (overwrites: Record<string, { allow?: bigint; deny?: bigint }>): Channel => ({
-  direct: false,
-  locked: false,
+const member = (id: string, ...roles: string[]) => ({ id, roles })
+const channel = (
+  overwrites: Record<string, { allow?: bigint; deny?: bigint }>,
+): Pick<Channel, 'overwrites'> => ({
   overwrites: new Map(
     Object.entries(overwrites).map(([id, { allow = 0n, deny = 0n }]) => [id, { allow, deny }]),
   ),

@@ -15,7 +15,7 @@ import {
   type Known,
   received,
 } from '../../../src/adapters/discord/receive.ts'
-import { rolesAsChoices, suggestionsOf, typingOf } from '../../../src/adapters/discord/suggestions.ts'
+import { suggestionsOf, typingOf } from '../../../src/adapters/discord/suggestions.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
 import { words } from '../../test-house.ts'
 
@@ -324,7 +324,7 @@ describe('what is being typed', () => {
     const found = fromAutocomplete(typing('incident log', 'member', '@otter,  @night'), at, known)
     expect(found).toMatchObject({ typed: '@night', before: '@otter, ', open: true })
     if (found === undefined) throw new Error('nothing')
-    const answer = suggestionsOf([{ value: '@nightowl', label: '@nightowl' }], found)
+    const answer = suggestionsOf([{ value: '@nightowl', label: '@nightowl' }], found, guild)
     expect(answer.choices).toEqual([
       { name: '@otter, @night', value: '@otter, @night' },
       { name: '@otter, @nightowl', value: '@otter, @nightowl' },
@@ -335,26 +335,31 @@ describe('what is being typed', () => {
   test('may be taken as it is where nobody need be known, unless it is one of the choices', () => {
     const choices = [{ value: '@Nightowl', label: '@Nightowl' }]
     const of = (typed: string, kind: string) =>
-      suggestionsOf(choices, typingOf(typed, { kind, many: false })).choices.map(({ value }) => value)
+      suggestionsOf(choices, typingOf(typed, { kind, many: false }), guild).choices.map(({ value }) => value)
     expect(of('nightowl', 'member')).toEqual(['@Nightowl'])
     expect(of('night', 'member')).toEqual(['night', '@Nightowl'])
     expect(of('night', 'incident')).toEqual(['@Nightowl'])
   })
 
-  test('offers the roles of the server, but not everybody', () => {
-    const roles = [
-      { id: guild, name: '@everyone' },
-      { id: owl, name: 'Mods' },
-      { id: anna, name: `The ${'long '.repeat(18)}mods` },
+  test('behind others, somebody of this server is written as Discord does, so that there is room for more', () => {
+    const choices = [
+      { value: `<@discord/${guild}/${owl}|nightowl>`, label: '@nightowl', hint: 'Discord' },
+      { value: '<@slack/T0123456789/U0123456789|cm_relief>', label: '@cm_relief', hint: 'Slack' },
     ]
-    const found = rolesAsChoices(roles, guild, 'mod')
-    expect(found).toEqual([
-      { value: `<&discord/${guild}/${owl}|Mods>`, label: '@Mods' },
-      { value: `<&discord/${guild}/${anna}>`, label: `@${roles[2]?.name}` },
+    const of = (typed: string) =>
+      suggestionsOf(choices, typingOf(typed, { kind: 'target', many: true }), guild).choices
+    expect(of('n')[0]).toEqual({ name: '@nightowl · Discord', value: choices[0]?.value })
+    expect(of(`@cm_day · Slack, <@${anna}>, <@${anna}>, n`).map(({ value }) => value)).toEqual([
+      `@cm_day · Slack, <@${anna}>, <@${anna}>, <@${owl}>`,
+      `@cm_day · Slack, <@${anna}>, <@${anna}>, <@slack/T0123456789/U0123456789>`,
     ])
-    const answer = suggestionsOf(found, typingOf('mod', { kind: 'group', many: false }))
-    expect(problemsOf('choices', answer)).toEqual([])
-    expect(answer.choices).toHaveLength(2)
+  })
+
+  test('is read as it is sent: somebody who was mentioned in it too', () => {
+    expect(fromAutocomplete(typing('incident assign', 'to', `<@!${owl}>`), at, known)).toMatchObject({
+      typed: `<@discord/${guild}/${owl}>`,
+      open: false,
+    })
   })
 
   test('whatever is suggested, Discord takes it', () => {
@@ -362,7 +367,7 @@ describe('what is being typed', () => {
     const choice = fc.record({ value: text, label: text, hint: text }, { requiredKeys: ['value', 'label'] })
     fc.assert(
       fc.property(fc.array(choice, { maxLength: 40 }), text, fc.boolean(), (choices, typed, many) => {
-        const answer = suggestionsOf(choices, typingOf(typed, { kind: 'member', many }))
+        const answer = suggestionsOf(choices, typingOf(typed, { kind: 'member', many }), guild)
         expect(problemsOf('choices', answer)).toEqual([])
       }),
     )

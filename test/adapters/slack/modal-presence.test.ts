@@ -112,7 +112,7 @@ describe.each(locales)('a modal that changes something, in %s', (locale) => {
     expect(await look(settingsOf)).toEqual(before)
     const again = await open('settings set', {})
     await submit(again.form, { ...again.values, digest: '<#slack/T1/C0456ABCD>' })
-    const digest = { platform: 'slack', space: 'T1', channel: 'C0456ABCD' }
+    const digest = { platform: 'slack', space: 'T1', channel: 'C0456ABCD', name: 'C0456ABCD' }
     expect(await look(settingsOf)).toEqual({
       ...before,
       places: { ...before.places, digest },

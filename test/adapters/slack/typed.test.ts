@@ -157,6 +157,7 @@ describe('a mention', () => {
           platform: 'slack',
           space: 'T1',
           channel: `C${channel}`,
+          name: expect.any(String),
         })
       }),
       { numRuns: 60 },

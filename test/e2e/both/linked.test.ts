@@ -19,7 +19,7 @@ describe('a workspace and a server that are made one', () => {
     const { discord, onDiscord, slack, store } = town
     expect(question).toContain('Make this chat one community with Slack, where @head_comm is?')
     expect(question).toContain('The next incident is INC-1, on whichever chat')
-    expect(question).toContain('moderation: #moderation on Discord, as set here')
+    expect(question).toContain('moderation: #moderation, as set here')
     expect(question).toContain('[Make them one]')
     const said = onDiscord.text(discord.private('keeper').at(-1), 'keeper')
     expect(said).toContain('One community with Slack now, as agreed with @head_comm.')

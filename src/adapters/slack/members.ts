@@ -1,0 +1,80 @@
+import type { Acquaintance } from '../../core/chat.ts'
+import type { Clock } from '../../core/clock.ts'
+import { createMemory } from '../../core/memory.ts'
+import { listAt, peek, textAt } from '../../core/peek.ts'
+import { foldWord } from '../../core/text.ts'
+import { type Api, cursorIn, patience } from './api.ts'
+import type { Team } from './options.ts'
+
+interface MemberParts {
+  api: Pick<Api, 'call'>
+  team(): Pick<Team, 'id'>
+  clock: Clock
+}
+
+const minute = 60_000
+
+/** How long a list of members counts as new, and how old one may be that cannot be renewed, in milliseconds. */
+const fresh = 5 * minute
+const stale = 24 * 60 * minute
+
+/** How many pages of members are read, of 500 each, and how long one may take, in milliseconds: nobody waits for all. */
+const pages = 20
+const page = 500
+const reading = 10_000
+
+/** How many are answered at most. */
+const most = 25
+
+/** Slack's own id for its own messages, which is nobody. */
+const slackbot = 'USLACKBOT'
+
+/**
+ * Returns what finds members of the workspace by the beginning of one of their names, or by their id. Slack has no
+ * search: its list is read now and then, and whoever asks while it is being read is not kept waiting.
+ */
+export function createMembers({ api, team, clock }: MemberParts) {
+  const known = createMemory<readonly Acquaintance[]>({ clock, fresh, patience })
+
+  async function ask(space: string): Promise<readonly Acquaintance[] | undefined> {
+    const found: Acquaintance[] = []
+    for (let nth = 0, cursor = ''; nth < pages; nth++) {
+      const args = { limit: page, ...(cursor && { cursor }) }
+      const answered = await api.call('users.list', args, { timeout: reading })
+      // An app that may not look knows nobody.
+      if ('refused' in answered && answered.refused.code !== 'auth') return found
+      if (!('ok' in answered)) return undefined
+      found.push(...listAt(answered.ok, 'members').flatMap((said) => memberIn(said, space) ?? []))
+      cursor = cursorIn(answered.ok)
+      if (cursor === '') break
+    }
+    return found
+  }
+
+  return async (space: string, typed: string): Promise<readonly Acquaintance[] | undefined> => {
+    if (space !== team().id) return []
+    const all = await known(space, () => ask(space), stale)
+    const folded = foldWord(typed)
+    return all
+      ?.filter(
+        ({ account, also = [], name }) =>
+          account.id === typed || [name, ...also].some((each) => foldWord(each).startsWith(folded)),
+      )
+      .slice(0, most)
+  }
+}
+
+/** Reads a member who is somebody: neither gone nor a bot. */
+function memberIn(said: unknown, space: string): Acquaintance | undefined {
+  const id = textAt(said, 'id')
+  if (id === undefined || id === slackbot) return undefined
+  if (peek(said, 'deleted') === true || peek(said, 'is_bot') === true) return undefined
+  const names = [
+    textAt(said, 'profile', 'display_name'),
+    textAt(said, 'profile', 'real_name'),
+    textAt(said, 'real_name'),
+    textAt(said, 'name'),
+  ].filter((it) => it !== undefined)
+  const [name = id, ...also] = new Set(names)
+  return { account: { platform: 'slack', space, id }, name, also }
+}
