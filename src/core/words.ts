@@ -89,6 +89,11 @@ interface Lexicon {
   longest: number
 }
 
+function wordIn({ also, hint, name }: LocaleFile): Word | undefined {
+  if (typeof name !== 'string') return undefined
+  return { name, ...(Array.isArray(also) && { also }), ...(typeof hint === 'string' && { hint }) }
+}
+
 function createLexicon(files: Record<Locale, LocaleFile>, branch: string): Lexicon {
   const words = {} as Lexicon['words']
   const meanings = {} as Lexicon['meanings']
@@ -99,8 +104,8 @@ function createLexicon(files: Record<Locale, LocaleFile>, branch: string): Lexic
     words[locale] = new Map()
     meanings[locale] = new Map()
     for (const [value, leaf] of Object.entries(node)) {
-      if (typeof leaf === 'string' || Array.isArray(leaf) || typeof leaf.name !== 'string') continue
-      const word = leaf as unknown as Word
+      const word = typeof leaf === 'string' || Array.isArray(leaf) ? undefined : wordIn(leaf)
+      if (word === undefined) continue
       words[locale].set(value, word)
       for (const name of [word.name, ...(word.also ?? []), value]) {
         const folded = foldWord(name)

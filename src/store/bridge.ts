@@ -55,6 +55,7 @@ export async function createBridge(adapter: KeyvStorageAdapter, codec: Codec, ca
     if (isHeader(header)) return header
     throw notOurs()
   }
+  // A header is plain values, some of them left out.
   const encoded = (header: Header) => codec.encode({ ...header } as unknown as Json)
   const writeHeader = async (header: Header) => {
     const text = encoded(header)

@@ -24,3 +24,9 @@ export interface Reply {
   /** The person's language as Discord names it: 'fr', 'en-GB'. */
   locale?: string
 }
+
+const needed = ['user', 'application', 'interaction', 'token', 'at', 'space', 'channel'] as const
+
+/** Tells whether a stored address is one of Discord's. */
+export const isReply = (stored: Record<string, string>): stored is Record<string, string> & Reply =>
+  needed.every((part) => stored[part] !== undefined)

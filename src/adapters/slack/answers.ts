@@ -28,6 +28,10 @@ export interface Reply {
   view?: string
 }
 
+/** Tells whether a stored address is one of Slack's. */
+export const isReply = (stored: Record<string, string>): stored is Record<string, string> & Reply =>
+  stored.user !== undefined
+
 /** What answers are made of. */
 interface AnswerParts {
   api: Api

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt'
 import type { Bot, Chat, Sent } from '../../core/chat.ts'
 import type { Requests } from '../../core/requests.ts'
-import { createAnswers, type Reply } from './answers.ts'
+import { createAnswers, isReply } from './answers.ts'
 import { createApi } from './api.ts'
 import { createDirectory } from './directory.ts'
 import { createHandlers, type Handlers } from './handlers.ts'
@@ -84,7 +84,10 @@ export function createSlack(options: SlackOptions): SlackChat {
     find: async (to, key, since) => (workspace.known() ? posts.find(to, key, since) : { later: unknownYet }),
     thread: posts.thread,
     home: (who, card) => known(() => posts.home(who, card)),
-    answer: (reply, outcome) => known(() => answers.answer(reply as unknown as Reply, outcome)),
+    async answer(reply, outcome) {
+      if (!isReply(reply)) return { unknown: 'unreadable_address' }
+      return known(() => answers.answer(reply, outcome))
+    },
     directory,
   }
 }

@@ -39,7 +39,7 @@ const patience = 800
 /** How long suggestions may take, in milliseconds: Slack shows nothing after 3 s. */
 const suggesting = 2_000
 
-/** Says what is done with everything that comes in. */
+/** Says what is done with everything that comes in. Each kind is acknowledged with what is its own: hence `as`. */
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, clock, defaults, directory, handlers, log, posts, team, words } = parts
   const now = () => clock.now().epochMilliseconds
@@ -52,7 +52,8 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action(anything, async ({ ack, body }) => {
     const received = fromPress(body, now())
     // Links, and fields of a form that is being filled in, are pressed too.
-    if (received === undefined) await handlers.begin('field', ack as Acknowledge, async () => ack())
+    const silently = () => ack()
+    if (received === undefined) await handlers.begin('field', silently, silently)
     else await handlers.received('press', received, ack as Acknowledge)
   })
 
@@ -72,8 +73,9 @@ export function listen(app: App, parts: ListenerParts): void {
 
   app.options(anything, async ({ ack, body }) => {
     const suggest = fromSuggestion(body, now())
-    await handlers.begin('suggestions', ack as unknown as Acknowledge, async () => {
-      if (suggest === undefined) return ack({ options: [] })
+    const nothing = () => ack({ options: [] })
+    await handlers.begin('suggestions', nothing, async () => {
+      if (suggest === undefined) return nothing()
       const { it, field, typed, open } = suggest
       const looking = bot.suggest(it, field, typed).catch((error: unknown) => {
         log.error('nothing could be suggested', error, { field })

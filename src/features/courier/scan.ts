@@ -27,6 +27,7 @@ export async function scan(
     for (const { key, value } of entries) {
       // Keys hold no spaces: this is the first one after.
       from = `${key} `
+      // Only the schedule of what is due writes there.
       const pointer = value as unknown as Pointer
       const name = nameOf(pointer)
       if (busy(name)) continue

@@ -96,6 +96,7 @@ const growing = new Set(['steps', 'evidence'])
 
 function patchOf({ before, after }: Changed): Patch {
   const old = (before ?? {}) as Record<string, Json>
+  // A record is plain values, whatever its fields are called.
   const fresh = after as unknown as Record<string, Json>
   const fields = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].filter(
     (field) => !growing.has(field) && JSON.stringify(old[field]) !== JSON.stringify(fresh[field]),

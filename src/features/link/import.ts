@@ -66,7 +66,7 @@ export const keepImport = (use: Work, it: Import): void =>
   use.set(importKey(use.community, it.was), bringing.parse(it))
 
 /** Returns what is being brought over to the community of the work; it costs nothing where nobody was ever joined. */
-async function importing(use: Work): Promise<Import[]> {
+export async function importing(use: Work): Promise<Import[]> {
   if ((await settingsOf(use)).formers === undefined) return []
   const found = await use.list<Import>({ ...under('c', use.community, 'import'), limit: most })
   return found.map(({ value }) => value).filter(({ done }) => done === undefined)
