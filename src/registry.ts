@@ -71,7 +71,7 @@ export const registry = {
   alarms: {
     ...refreshingAlarms({ ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms }),
     // What is brought over is shown on Homes once it is all there.
-    ...importAlarms,
+    ...importAlarms(),
   },
   home: homeCard,
 }

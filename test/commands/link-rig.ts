@@ -10,12 +10,14 @@ import type { Store } from '../../src/core/store.ts'
 import { read } from '../../src/core/update.ts'
 import type { Work } from '../../src/core/work.ts'
 import { createCourier } from '../../src/features/courier/index.ts'
+import { importAlarms, type Load } from '../../src/features/link/job.ts'
 import { knowingLinks } from '../../src/features/links.ts'
 import { readerAt } from '../../src/features/readers.ts'
 import { registry } from '../../src/registry.ts'
 import { createTimer } from '../../src/schedule/timer.ts'
 import { openStore } from '../../src/store/open.ts'
-import { createFakeChat, createFakeLog } from '../fakes.ts'
+import { createFakeChat, createFakeLog, type FakeChat } from '../fakes.ts'
+import type { Life } from '../features/mortal.ts'
 import { words } from '../test-house.ts'
 import { textOf as cardText, saidBy } from '../text-of.ts'
 
@@ -36,18 +38,31 @@ export const discordSide = 'discord-G1'
 /** A question or card as it was answered, to be pressed. */
 type Answer = Outcome | { refuse: Card }
 
+/** What a test may choose. `as` is the life of the process, `load` how much one commit brings over. */
+interface Options {
+  store?: Store
+  wrap?: (store: Store) => Store
+  chats?: { slack: FakeChat; discord: FakeChat }
+  as?: Life
+  load?: Load
+  now?: Temporal.Instant
+  locale?: Locale
+  greets?: boolean
+}
+
 /**
  * A workspace and a server on one store. `wrap` stands between the bot and the store; another process is another rig
- * on the same `store`.
+ * on the same `store` and `chats`.
  */
-export async function createTwoChats(
-  options: { store?: Store; wrap?: (store: Store) => Store; locale?: Locale; greets?: boolean } = {},
-) {
-  const clock = createFixedClock(start)
+export async function createTwoChats(options: Options = {}) {
+  const clock = createFixedClock(options.now ?? start)
   const stored = options.store ?? (await openStore('memory://')).store
-  const store = options.wrap?.(stored) ?? stored
-  const chats = { slack: createFakeChat('slack'), discord: createFakeChat('discord') }
-  const chatOf = (platform: string) => chats[platform as keyof typeof chats]
+  const store = options.as?.store ?? options.wrap?.(stored) ?? stored
+  const chats = options.chats ?? { slack: createFakeChat('slack'), discord: createFakeChat('discord') }
+  const chatOf = (platform: string) => {
+    const chat = chats[platform as keyof typeof chats]
+    return chat && (options.as?.chat(chat) ?? chat)
+  }
   const log = createFakeLog()
   const house: House = {
     version: '0.0.0',
@@ -66,6 +81,7 @@ export async function createTwoChats(
 
   const courier = createCourier({
     ...registry,
+    alarms: { ...registry.alarms, ...importAlarms(options.load) },
     store,
     clock,
     house,

@@ -169,28 +169,30 @@ test('who linked what is in the audit, and with the next code', async () => {
   expect(await say('slack', 'anna', '/settings link')).toContain('Discord · by @dora · ')
 })
 
-describe('what is in the way', () => {
+describe('what both have numbered', () => {
   test.each([
-    ['/incident log Gift links', '1 incident'],
-    ['/reminder add Post the poll when:"tomorrow 9am"', '1 reminder'],
-  ])('is what both have numbered: %s', async (line, what) => {
+    ['/incident log Gift links', 'INC-1 from Discord becomes INC-2'],
+    ['/reminder add Post the poll when:"tomorrow 9am"', 'R1 from Discord becomes R2'],
+  ])('has new numbers on the side that joins: %s', async (line, what) => {
     const two = await createTwoChats()
     await two.say('slack', 'anna:manager', line)
     await two.say('discord', 'dora:manager', line)
     const code = await two.code('slack', 'anna')
     const said = await two.say('discord', 'dora', `/settings link ${code}`)
-    expect(said).toContain(`In the way: ${what} here and ${what} on Slack`)
+    expect(said).toContain(`${what}; the old number is still understood`)
     expect(await communityOf(two.store, discord)).toBe(discordSide)
   })
+})
 
-  test('an incident that is logged between the question and Yes is too', async () => {
+describe('what is in the way', () => {
+  test('an incident that is logged between the question and Yes is asked about again', async () => {
     const two = await createReady()
     const code = await two.code('slack', 'anna')
     const question = await two.invoke('discord', 'dora', `/settings link ${code}`)
     await two.say('discord', 'mo', '/incident log Gift links')
-    expect(await two.press('discord', 'dora', question, 'Make them one')).toContain(
-      'In the way: 1 incident here',
-    )
+    const again = await two.press('discord', 'dora', question, 'Make them one')
+    expect(again).toContain('INC-1 from Discord becomes CAS-2')
+    expect(await communityOf(two.store, discord)).toBe(discordSide)
   })
 
   test('settings that change between the question and Yes are asked about again', async () => {

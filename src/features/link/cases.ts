@@ -1,5 +1,7 @@
+import { parts } from '../../core/store.ts'
 import type { Json } from '../../core/text.ts'
 import { type Alarm, alarmOf } from '../alarms.ts'
+import type { Does } from '../delivery.ts'
 import {
   type Escalation,
   escalation,
@@ -11,10 +13,13 @@ import {
 import { type Undoing, undoWithin } from '../incidents/act.ts'
 import { monitorAlarm } from '../incidents/closing.ts'
 import { type Incident, incident, incidentKeys, incidentOf, indexOf, type Step } from '../incidents/record.ts'
-import { subjectOf } from '../incidents/reference.ts'
+import { stepSubject, subjectOf } from '../incidents/reference.ts'
 import { threadOf } from '../incidents/threads.ts'
 import { areBusy, type Messages, messagesAbout, moveMessages } from './messages.ts'
 import { carry, carryAlarms, type Passage, type Stored, shelved, type Unit } from './passage.ts'
+
+/** The view of the lines in a case's thread. */
+const stepView = 'incident-step'
 
 const day = 24 * 60 * 60 * 1000
 /** How long the card of a closed case is still looked at, in milliseconds. */
@@ -52,13 +57,23 @@ export async function caseIn(passage: Passage, number: number): Promise<Unit | u
       await carryAlarms(passage, belongings.alarms)
       await moveThreads(passage, number, messages)
       const isSeen = touch && isLookedAt(it, from.now.epochMilliseconds)
-      return moveMessages(passage, messages, ({ does }) => isSeen && 'post' in does)
+      const others = new Set(
+        belongings.steps.filter(namesOther).map(({ key }) => stepSubject(number, nthIn(key))),
+      )
+      return moveMessages(passage, messages, ({ does }) => isSeen && isNumbered(does, others))
     },
   }
 }
 
 const isLookedAt = ({ resolved, withdrawn }: Incident, now: number): boolean =>
   withdrawn === undefined && (resolved === undefined || now - resolved.at <= lookedAt)
+
+const namesOther = ({ value }: Stored<Step>): boolean => value.values?.number !== undefined
+const nthIn = (at: string): number => Number(parts(at).at(-1))
+
+/** Tells whether what hangs somewhere shows a number: cards do, and of the lines in a thread those that name another case. */
+const isNumbered = (does: Does, others: ReadonlySet<string>): boolean =>
+  'post' in does || ('note' in does && (does.note !== stepView || others.has(does.of)))
 
 async function belongingsOf({ from }: Passage, number: number): Promise<Belongings> {
   const [steps, undos, evidence, quoted, asked] = await Promise.all([

@@ -8,7 +8,7 @@ import { post, touch } from '../outbox.ts'
 import { whoNow } from '../people.ts'
 import { caseIn } from './cases.ts'
 import { type Import, importNamed, importSubject, keepImport, type Stage, stages } from './import.ts'
-import { type Passage, passageOf, type Unit } from './passage.ts'
+import { type Counted, counted, type Passage, passageOf, type Unit } from './passage.ts'
 import { carryLeft, carryRest, carryThreads, copyAudit, refreshHomes } from './remains.ts'
 import { digestIn } from './schedules.ts'
 import { reminderIn } from './series.ts'
@@ -17,9 +17,13 @@ import { reminderIn } from './series.ts'
 const importAlarm = 'link.import'
 export const importView = 'link.import'
 
-/** How many units one commit brings at most, and how many keys before it takes no further unit. */
-const units = 20
-const keys = 200
+/** How much one commit brings: so many units are looked at together, and none is begun once so many keys are written. */
+export interface Load {
+  units: number
+  keys: number
+}
+const ordinary: Load = { units: 20, keys: 200 }
+
 /** How long what is being sent is left alone, in milliseconds. */
 const pause = 5000
 /** How many cards are drawn anew for their new number: whoever looks at the others finds the old one understood. */
@@ -35,38 +39,49 @@ const again = (use: Work, { was }: Import, at: number): Promise<void> =>
   setAlarm(use, { id: importSubject(was), at, does: importAlarm, of: importSubject(was) })
 
 /**
- * What the alarms of imports do: one commit's worth, and the alarm for the next one in the same commit, so that a
- * process that ends in between leaves nothing undone and nothing done twice.
+ * Returns what the alarms of imports do: as much as one commit takes, and the alarm for the next one in the same
+ * commit, so that a process that ends in between leaves nothing undone and nothing done twice.
  */
-export const importAlarms: AlarmHandlers = {
+export const importAlarms = (load = ordinary): AlarmHandlers => ({
   [importAlarm]: async (use, of, { tries }) => {
     const it = await importNamed(use, of)
     if (it === undefined || it.done !== undefined) return
     // Whoever lost the race for it takes less at once.
-    const { waits, ...after } = await steps[it.stage](passageOf(use, it), it, Math.max(1, units >> tries))
+    const less: Load = { units: Math.max(1, load.units >> tries), keys: Math.max(1, load.keys >> tries) }
+    const { waits, ...after } = await advance(counted(passageOf(use, it)), it, less)
     keepImport(use, after)
     if (after.done !== undefined) return
     await again(use, it, use.now.epochMilliseconds + (waits === true ? pause : 0))
   },
+})
+
+/** How far an import is, and whether its next step waits a little. */
+type Progress = Import & { waits?: true }
+
+/** Takes steps until enough is written for one commit, or there is nothing more to do just now. */
+async function advance(passage: Counted, it: Import, load: Load): Promise<Progress> {
+  let now: Progress = it
+  do now = await steps[now.stage](passage, now, load)
+  while (now.done === undefined && now.waits === undefined && passage.written < load.keys)
+  return now
 }
 
-/** Brings over as much as one commit takes; answers the import as it is then, and whether the next step waits a little. */
-type Step = (passage: Passage, it: Import, most: number) => Promise<Import & { waits?: true }>
+type Step = (passage: Counted, it: Import, load: Load) => Promise<Progress>
 
 const steps: Readonly<Record<Stage, Step>> = {
-  threads: async (passage, it) => ((await carryThreads(passage, keys)) < keys ? next(it) : it),
+  threads: async (passage, it, { keys }) => ((await carryThreads(passage, keys)) < keys ? next(it) : it),
   open: walk('incident-open', caseIn),
   running: walk('reminder-next', reminderIn),
   digests: walk('digest', digestIn),
   cases: walk('incident', caseIn, true),
   reminders: walk('reminder', reminderIn, true),
-  async audit(passage, it) {
+  async audit(passage, it, { keys }) {
     // What was passed over is looked at again before anything is said to be over.
     if (it.left > 0) return { ...without(it), stage: 'open', left: 0, waits: true }
     const after = await copyAudit(passage, it.after, keys)
     return after === undefined ? next(it) : { ...it, after }
   },
-  async rest(passage, it) {
+  async rest(passage, it, { keys }) {
     if (await carryRest(passage, keys)) return it
     if ((await carryThreads(passage, keys)) > 0) return it
     return (await carryLeft(passage)) ? finish(passage, it) : { ...it, waits: true }
@@ -87,28 +102,26 @@ function walk(
   unitIn: (passage: Passage, number: number) => Promise<Unit | undefined>,
   reverse = false,
 ): Step {
-  return async (use, it, most) => {
-    const counted = counting(use)
-    const { passage } = counted
+  return async (passage, it, { keys, units }) => {
     const { from, to } = under('c', passage.from.community, shelf)
     const found = await passage.from.list({
       from: it.after === undefined || reverse ? from : `${it.after}!`,
       to: reverse ? (it.after ?? to) : to,
-      limit: most,
+      limit: units,
       reverse,
     })
-    // All is read before anything is written: a list is merged with whatever was written before it.
+    // All is read before any of it is written: a list is merged with whatever was written before it.
     const read = await Promise.all(found.map(({ key }) => unitIn(passage, Number(parts(key).at(-1)))))
     let now = it
     let taken = 0
     for (const unit of read) {
-      if (counted.size >= keys) break
-      taken++
+      if (passage.written >= keys) break
       now = await take(passage, now, unit)
+      taken++
     }
+    if (taken === found.length && found.length < units) return next(now)
     const last = found[taken - 1]?.key
-    const isOver = found.length < most && taken === found.length
-    return isOver || last === undefined ? next(now) : { ...now, after: last }
+    return last === undefined ? now : { ...now, after: last }
   }
 }
 
@@ -120,32 +133,6 @@ async function take(passage: Passage, it: Import, unit: Unit | undefined): Promi
     ...it,
     touched: it.touched + drawn,
     brought: { ...it.brought, [unit.of]: it.brought[unit.of] + 1 },
-  }
-}
-
-/** The same passage, and how many keys were written on it so far. */
-function counting(passage: Passage): { passage: Passage; readonly size: number } {
-  let size = 0
-  const watched = (use: Work): Work =>
-    Object.create(use, {
-      set: {
-        value(at: string, it: unknown) {
-          size++
-          use.set(at, it)
-        },
-      },
-      delete: {
-        value(at: string) {
-          size++
-          use.delete(at)
-        },
-      },
-    })
-  return {
-    passage: { ...passage, from: watched(passage.from), into: watched(passage.into) },
-    get size() {
-      return size
-    },
   }
 }
 

@@ -42,6 +42,39 @@ export function passageOf(use: Work, { added, was }: Pick<Import, 'added' | 'was
   return { from: seenFrom(use, was), into: use, ...renumbering(added) }
 }
 
+/** A passage on which so many keys were written so far. */
+export interface Counted extends Passage {
+  readonly written: number
+}
+
+/** Returns the same passage, counting what is written on it. */
+export function counted(passage: Passage): Counted {
+  let written = 0
+  const watched = (use: Work): Work =>
+    Object.create(use, {
+      set: {
+        value(at: string, it: unknown) {
+          written++
+          use.set(at, it)
+        },
+      },
+      delete: {
+        value(at: string) {
+          written++
+          use.delete(at)
+        },
+      },
+    })
+  return {
+    ...passage,
+    from: watched(passage.from),
+    into: watched(passage.into),
+    get written() {
+      return written
+    },
+  }
+}
+
 /** Renames everything by what is added to its number. */
 export function renumbering(added: Counts): Pick<Passage, 'number' | 'name' | 'isRenumbered'> {
   const number = (of: Numbered, before: number) => before + added[of]

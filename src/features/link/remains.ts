@@ -145,11 +145,10 @@ async function nextShelf(from: Work): Promise<string | undefined> {
 export async function carryShelf({ from, into }: Passage, shelf: string, limit: number): Promise<void> {
   const start = under('c', from.community).from
   const target = under('c', into.community).from
-  // A shelf may be a record by itself; what is next to it begins with the same letters and a dash.
-  const at = `${start}${shelf}`
-  const found = (await from.list<Json>({ from: at, to: `${at}0`, limit })).filter(
-    ({ key }) => shelfOf(key.slice(start.length)) === shelf,
-  )
+  // A shelf may be a record by itself.
+  const own = await from.get<Json>(`${start}${shelf}`)
+  const others = await from.list<Json>({ ...under('c', from.community, shelf), limit })
+  const found = own === undefined ? others : [{ key: `${start}${shelf}`, value: own }, ...others]
   const taken = await into.getMany<Json>(found.map(({ key }) => target + key.slice(start.length)))
   for (const [index, { key, value }] of found.entries()) {
     from.delete(key)

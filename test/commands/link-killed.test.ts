@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { instant } from '../../src/core/clock.ts'
+import { importing } from '../../src/features/link/import.ts'
+import { communityOf } from '../../src/features/link/space.ts'
+import { createLife } from '../features/mortal.ts'
+import { createBoth, goOn, join, recordsOf, type Two, yes } from './link-both.ts'
+import { createTwoChats, discordSide, slackSide } from './link-rig.ts'
+
+const discord = { platform: 'discord', space: 'G1' } as const
+/** So little in one commit that every unit is one of its own. */
+const least = { units: 1, keys: 1 }
+
+/** What everything comes to where nothing goes wrong. */
+async function createWhole() {
+  const two = await createBoth()
+  await join(two)
+  await goOn(two)
+  return { two, records: await recordsOf(two, slackSide) }
+}
+
+/** Processes one after the other do what is due; each ends at a step of its own, and the next one takes over. */
+async function liveOn(two: Two, endsAt: number): Promise<number> {
+  let lives = 0
+  for (; lives < 400; lives++) {
+    const { chats, clock, store } = two
+    const life = createLife(store, endsAt)
+    const next = await createTwoChats({ store, chats, as: life, now: clock.now(), load: least })
+    await next.deliver().catch(() => undefined)
+    const left = await two.look(slackSide, importing)
+    if (!life.dead && left.length === 0) return lives
+    // What a dead process held is free again after a while.
+    if (!life.dead) clock.set(instant(clock.now().epochMilliseconds + 5000))
+  }
+  throw new Error('nobody ever came to the end')
+}
+
+const sent = (two: Two, on: 'slack' | 'discord') =>
+  two.chats[on].asked.flatMap(({ at, did, key }) => (did === 'send' ? [`${at} ${key}`] : []))
+
+describe('processes that end in the middle of it', () => {
+  // Each commit and each message are two steps: one before it is done, and one after, when nobody hears of it.
+  test.each([2, 3, 4, 5])(
+    'each at its step %i, leave to the next one what comes to the same',
+    async (endsAt) => {
+      const whole = await createWhole()
+      const two = await createBoth()
+      await join(two)
+      const lives = await liveOn(two, endsAt)
+      expect(lives).toBeGreaterThan(30 / endsAt)
+      await goOn(two)
+      expect(await recordsOf(two, slackSide)).toEqual(whole.records)
+      expect(two.shown('discord')).toEqual(whole.two.shown('discord'))
+      expect(two.shown('slack')).toEqual(whole.two.shown('slack'))
+      for (const on of ['slack', 'discord'] as const)
+        expect(new Set(sent(two, on)).size).toBe(sent(two, on).length)
+      expect(await recordsOf(two, discordSide)).toEqual({})
+    },
+  )
+
+  test('of the agreement leave two communities or one, and Yes again comes to the same', async () => {
+    for (let endsAt = 1, over = false; !over; endsAt++) {
+      const two = await createBoth()
+      const { chats, clock, store } = two
+      const life = createLife(store, endsAt)
+      const dying = await createTwoChats({ store, chats, as: life, now: clock.now() })
+      const code = await two.code('slack', 'anna')
+      const question = await two.invoke('discord', 'dora', `/settings link ${code}`)
+      await dying.press('discord', 'dora', question, yes, 'press-1')
+      over = !life.dead
+      expect(await two.press('discord', 'dora', question, yes, 'press-1')).toMatch(
+        /^One community with Slack now/,
+      )
+      expect(await communityOf(store, discord)).toBe(slackSide)
+      await two.deliver()
+      expect(Object.keys(await recordsOf(two, discordSide))).toEqual([])
+    }
+  })
+})
