@@ -1,11 +1,10 @@
+import { titleOf } from './asked.ts'
 import { asForm, type Card } from './card.ts'
 import type { Accepted } from './chat.ts'
 import type { Outcome } from './command.ts'
 import type { Form } from './form.ts'
 import type { Look } from './look.ts'
 import { plain } from './plain.ts'
-import type { Translate } from './text.ts'
-import type { Words } from './words.ts'
 
 /** What somebody is told: what a command came to, or that it was refused. */
 export type Told = Outcome | { refuse: Card }
@@ -19,13 +18,6 @@ export function cardOf(told: Exclude<Told, { shown: true }>, look: Pick<Look, 'w
   if ('form' in told) return keptForm(told.form, look)
   if ('refuse' in told) return told.refuse
   return 'ask' in told ? told.ask : told.card
-}
-
-/** Names a form: by a title of its own where its command has one, else by the command as it is typed. */
-export function titleOf({ command, title }: Form, words: Words, t: Translate): string {
-  const [noun = '', ...verb] = command.split(' ')
-  const key = `form.titles.${noun}.${verb.join(' ')}`
-  return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)
 }
 
 function keptForm(form: Form, { locale, words }: Pick<Look, 'words' | 'locale'>): Card {

@@ -5,27 +5,14 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
+import { type Asked, isUnread, listIn } from '../../core/asked.ts'
 import type { Choice, Field } from '../../core/form.ts'
-import { fromJson } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
 import { lineOf } from '../../core/safe.ts'
-import type { Translate } from '../../core/text.ts'
 import { limits } from './limits.ts'
 import { channelIn, roleIn, usersIn } from './modal-people.ts'
 import { fieldId } from './modal-values.ts'
 import { writtenIn } from './options-of.ts'
-
-/** One field and what stands in it: as it was typed, as it was read, and how people read that. */
-export interface Asked {
-  field: Field
-  typed: string
-  read?: string
-  shown?: string
-  space: string
-  /** Whether people of another chat may be meant, who are on no list of this one. */
-  linked: boolean
-  t: Translate
-}
 
 /** How many characters Discord takes in a text. */
 export const longestText = 4000
@@ -34,19 +21,9 @@ const oneLine = 300
 
 type Draw = (it: Asked) => APIComponentInLabel | undefined
 
-/**
- * Draws a field's control: Discord's own where it can show what stands in the field, else its text. A word that is
- * none of the choices is told in what is wrong with it, and the choices are more use than it is.
- */
-export function controlOf(it: Asked): APIComponentInLabel {
-  const isOneOf = (it.field.choices ?? []).length > 0 && it.field.many !== true
-  const isUnread = it.read === undefined && it.typed !== '' && !isOneOf
-  return (isUnread ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
-}
-
-/** Tells whether a field came with a button, names what people have no words for, and is best left alone. */
-export const isSilent = ({ field, read }: Asked): boolean =>
-  field.kind === 'reminder-date' && read !== undefined && !/^\d{4}-\d\d-\d\d$/.test(read)
+/** Draws a field's control: Discord's own where it can show what stands in the field, else its text. */
+export const controlOf = (it: Asked): APIComponentInLabel =>
+  (isUnread(it) ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
 
 /** Returns what stands in a text: a text as it reads, anything else as it was typed, or as it is known already. */
 export const textIn = ({ field, read, typed }: Asked): string =>
@@ -102,7 +79,7 @@ function words({ field, read, t }: Asked): APIComponentInLabel | undefined {
   return {
     type: ComponentType.StringSelect,
     custom_id: fieldId(field.name),
-    placeholder: lineOf(plain(t('discord.form.choose')), limits.placeholder),
+    placeholder: lineOf(plain(t('form.choose')), limits.placeholder),
     options,
     ...amounts(field, options.length),
   }
@@ -128,7 +105,7 @@ function people({ field, read, space, t }: Asked): APIComponentInLabel | undefin
   return {
     type: ComponentType.UserSelect,
     custom_id: fieldId(field.name),
-    placeholder: lineOf(plain(t('discord.form.person')), limits.placeholder),
+    placeholder: lineOf(plain(t('form.person')), limits.placeholder),
     ...(ids.length > 0 && {
       default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
     }),
@@ -144,7 +121,7 @@ function place({ field, read, space, t }: Asked): APIComponentInLabel | undefine
   return {
     type: ComponentType.ChannelSelect,
     custom_id: fieldId(field.name),
-    placeholder: lineOf(plain(t('discord.form.channel')), limits.placeholder),
+    placeholder: lineOf(plain(t('form.channel')), limits.placeholder),
     channel_types: [...writtenIn],
     ...(id !== undefined && { default_values: [{ id, type: SelectMenuDefaultValueType.Channel }] }),
     ...amounts(field, 1),
@@ -162,10 +139,4 @@ function group({ field, read, t }: Asked): APIComponentInLabel | undefined {
     ...(id !== undefined && { default_values: [{ id, type: SelectMenuDefaultValueType.Role }] }),
     ...amounts(field, 1),
   }
-}
-
-/** The canonical strings of a list, none where it is no list. */
-function listIn(read: string | undefined): string[] {
-  const found = fromJson(read)
-  return Array.isArray(found) ? found.filter((it) => typeof it === 'string') : []
 }

@@ -4,7 +4,8 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js'
-import type { Field, Form } from '../../core/form.ts'
+import { type Asked, askedOf, elsewhere, hintOf, isSilent, titleOf } from '../../core/asked.ts'
+import type { Form } from '../../core/form.ts'
 import { penOf } from '../../core/look.ts'
 import { plain } from '../../core/plain.ts'
 import { lineOf } from '../../core/safe.ts'
@@ -12,7 +13,7 @@ import { concat, type Text, type Translate } from '../../core/text.ts'
 import { markdownWithin } from './fit.ts'
 import { formIdOf } from './form-id.ts'
 import { type Look, write } from './inline.ts'
-import { type Asked, controlOf, isSilent, longestText, textIn } from './modal-fields.ts'
+import { controlOf, longestText, textIn } from './modal-fields.ts'
 
 /** How much Discord takes of each. */
 const most = { parts: 5, title: 45, label: 45, description: 100 } as const
@@ -28,38 +29,19 @@ export function modalOf(
   form: Form,
   { look, replace = false }: { look: Look; replace?: boolean },
 ): APIModalInteractionResponseCallbackData {
-  const t = look.words.t(form.for?.locale ?? look.locale)
-  const fields = form.fields.map((field) => askedOf(field, form, look, t)).filter((it) => !isSilent(it))
-  const others = elsewhere(form, fields)
+  const pen = penOf(look, form.for)
+  const { t } = pen
+  const fields = form.fields
+    .map((field) => askedOf(field, form, { space: look.space, t }))
+    .filter((it) => !isSilent(it))
+  const others = elsewhere(form, new Set(fields.map(({ field }) => field.name))).join('\n')
   const shown = chosen(fields, form, others === '' ? most.parts : most.parts - 1)
   const said = shown.length < most.parts ? introOf(form, shown, others, t) : ''
-  const above = markdownWithin(write(said, penOf(look, form.for)), longestIntro).trim()
+  const above = markdownWithin(write(said, pen), longestIntro).trim()
   return {
     custom_id: formIdOf({ command: form.command, draft: form.draft, space: look.space, replace }),
-    title: lineOf(titleOf(form, look, t), most.title),
+    title: lineOf(titleOf(form, look.words, t), most.title),
     components: [...(above === '' ? [] : [sayingOf(above)]), ...shown.map((it) => labelOf(it, form, look))],
-  }
-}
-
-/** Names a form: by a title of its own where its command has one, else by the command as it is typed. */
-export function titleOf({ command, title }: Form, { words }: Look, t: Translate): string {
-  const [noun = '', ...verb] = command.split(' ')
-  const key = `discord.form.titles.${noun}.${verb.join(' ')}`
-  return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)
-}
-
-function askedOf(field: Field, form: Form, look: Look, t: Translate): Asked {
-  const typed = form.values[field.name] ?? ''
-  const read = form.read?.[field.name]
-  const shown = form.shown?.[field.name]
-  return {
-    field,
-    typed: typed.trim() === '' ? '' : typed,
-    ...(read !== undefined && read !== '' && { read }),
-    ...(shown !== undefined && { shown }),
-    space: look.space,
-    linked: form.linked === true,
-    t,
   }
 }
 
@@ -93,24 +75,16 @@ function labelOf(it: Asked, form: Form, look: Look): APILabelComponent {
 }
 
 /** What stands beside a field: what is wrong with it, how much of it does not show, what it is, how it is filled in. */
-function besides(it: Asked, { command, errors }: Form, { words }: Look, isTyped: boolean): string {
+function besides(it: Asked, form: Form, { words }: Look, isTyped: boolean): string {
   const { field, shown = '', t } = it
   const { length } = isTyped ? textIn(it) : ''
-  const wrong = errors[field.name] ?? ''
+  const wrong = form.errors[field.name] ?? ''
   if (wrong.trim() !== '') return wrong.trim()
   if (length > longestText) return plain(t('discord.form.cut', { shown: longestText, length }))
-  // What a field says for those who type it is beside the point where there is nothing to type.
-  const own = `discord.form.hints.${command.split(' ').join('.')}.${field.name}`
-  const hint = !isTyped && words.has(own) ? plain(t(own)) : (field.help ?? '')
+  const picked = isTyped ? undefined : hintOf(it, form, { chat: 'discord', words })
+  const hint = picked ?? field.help ?? ''
   return (
     (isTyped && field.kind !== 'text' && it.read !== undefined && shown !== textIn(it) ? shown : '') ||
     hint.trim()
   )
 }
-
-/** What is wrong with what is no field of the form, each with its name. */
-const elsewhere = ({ errors, fields }: Form, drawn: readonly Asked[]): string =>
-  Object.entries(errors)
-    .filter(([name]) => !drawn.some(({ field }) => field.name === name))
-    .map(([name, said]) => `${fields.find((it) => it.name === name)?.label ?? name} · ${said}`)
-    .join('\n')

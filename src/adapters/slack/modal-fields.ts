@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt'
+import { type Asked as AskedOfAny, isDay, isUnread, listIn } from '../../core/asked.ts'
 import type { Choice, Field } from '../../core/form.ts'
-import { fromJson } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
-import type { Translate } from '../../core/text.ts'
 import { type Openness, optionOf, optionsOf, plainText } from './choices.ts'
 import { limits } from './limits.ts'
 import { peopleIn, placeIn } from './modal-people.ts'
@@ -11,17 +10,8 @@ import { cutMark, nothing } from './modal-values.ts'
 /** What an input block asks with. */
 export type Element = types.InputBlock['element']
 
-/** One field and what stands in it: as it was typed, as it was read, and how people read that. */
-export interface Asked {
-  field: Field
-  typed: string
-  read?: string
-  shown?: string
-  space: string
-  /** Whether people of another chat may be meant, who are on no list of this one. */
-  linked: boolean
-  t: Translate
-  /** How many characters of a text are shown. */
+/** A field, and how many characters of a text are shown in it. */
+export interface Asked extends AskedOfAny {
   most: number
 }
 
@@ -32,19 +22,9 @@ const oneLine = 300
 
 type Draw = (it: Asked) => Element | undefined
 
-/**
- * Draws a field's control: Slack's own where it can show what stands in the field, else its text. A word that is none
- * of the choices is told in what is wrong with it, and the choices are more use than it is.
- */
-export function elementOf(it: Asked): Element {
-  const isOneOf = (it.field.choices ?? []).length > 0 && it.field.many !== true
-  const isUnread = it.read === undefined && it.typed !== '' && !isOneOf
-  return (isUnread ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
-}
-
-/** Tells whether a field came with a button, names what people have no words for, and is best left alone. */
-export const isSilent = ({ field, read }: Asked): boolean =>
-  field.kind === 'reminder-date' && read !== undefined && !isDay(read)
+/** Draws a field's control: Slack's own where it can show what stands in the field, else its text. */
+export const elementOf = (it: Asked): Element =>
+  (isUnread(it) ? undefined : drawerOf(it.field)?.(it)) ?? text(it)
 
 function drawerOf({ kind, choices }: Field): Draw | undefined {
   return (choices ?? []).length > 0 ? words : drawers[kind]
@@ -100,7 +80,7 @@ function words({ field, read, t, typed }: Asked): Element | undefined {
   const chosen = wanted.flatMap((value) => options.find((option) => option.value === value) ?? [])
   const [one] = chosen
   if (chosen.length !== wanted.length) return undefined
-  const placeholder = plainText(plain(t('slack.form.choose')), limits.placeholder)
+  const placeholder = plainText(plain(t('form.choose')), limits.placeholder)
   if (field.many === true)
     return {
       type: 'multi_static_select',
@@ -139,7 +119,7 @@ function people(it: Asked): Element | undefined {
   const ids = here.flatMap(({ id }) => id ?? [])
   if (ids.length < here.length) return offered('open')(it)
   const [one] = ids
-  const placeholder = plainText(plain(it.t('slack.form.person')), limits.placeholder)
+  const placeholder = plainText(plain(it.t('form.person')), limits.placeholder)
   return field.many === true
     ? {
         type: 'multi_users_select',
@@ -188,7 +168,7 @@ function places({ read, space, t }: Asked): Element | undefined {
   return {
     type: 'conversations_select',
     action_id: 'conversations_select',
-    placeholder: plainText(plain(t('slack.form.channel')), limits.placeholder),
+    placeholder: plainText(plain(t('form.channel')), limits.placeholder),
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(channel !== undefined && { initial_conversation: channel }),
   }
@@ -202,9 +182,6 @@ function day({ field, read }: Asked): Element | undefined {
     ...(read !== undefined && { initial_date: read }),
   }
 }
-
-const isDay = (read: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(read) && new Date(`${read}T00:00Z`).toJSON()?.slice(0, 10) === read
 
 function time({ read }: Asked): Element | undefined {
   if (read !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(read)) return undefined
@@ -240,10 +217,4 @@ function link({ read }: Asked): Element | undefined {
     action_id: 'url_text_input',
     ...(read !== undefined && { initial_value: read }),
   }
-}
-
-/** The canonical strings of a list, none where it is no list. */
-function listIn(read: string | undefined): string[] {
-  const found = fromJson(read)
-  return Array.isArray(found) ? found.filter((it) => typeof it === 'string') : []
 }

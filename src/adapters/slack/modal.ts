@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
-import type { Field, Form } from '../../core/form.ts'
+import { askedOf, elsewhere, hintOf, isSilent, titleOf } from '../../core/asked.ts'
+import type { Form } from '../../core/form.ts'
 import { penOf } from '../../core/look.ts'
 import { textAt } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
@@ -9,7 +10,7 @@ import { plainText } from './choices.ts'
 import { inWords, type Look } from './inline.ts'
 import { limits, surfaces } from './limits.ts'
 import { writeMeta } from './meta.ts'
-import { type Asked, elementOf, isSilent, longestText } from './modal-fields.ts'
+import { type Asked, elementOf, longestText } from './modal-fields.ts'
 
 /** How a modal that is a form is called. */
 const formId = 'form'
@@ -28,9 +29,10 @@ export const isForm = (view: unknown): boolean => textAt(view, 'callback_id') ==
  * A field's block is called like the field.
  */
 export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<Reply> }): types.ModalView {
-  const t = look.words.t(form.for?.locale ?? look.locale)
+  const pen = penOf(look, form.for)
+  const { t } = pen
   const most = Math.min(longestText, Math.floor(longestTexts / Math.min(form.fields.length, mostFields)))
-  const fields = form.fields.map((field) => ({ ...askedOf(field, form, look, t), most }))
+  const fields = form.fields.map((field) => ({ ...askedOf(field, form, { space: look.space, t }), most }))
   const shown = fields.filter((it) => !isSilent(it)).slice(0, mostFields)
   const inputs = shown.map((it) => inputOf(it, form, look))
   const notes = new Map(shown.map((it) => [it.field.name, noteOf(it, form, t)]))
@@ -39,15 +41,15 @@ export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<
     const note = notes.get(block.block_id ?? '')
     return note === undefined || left-- <= 0 ? [block] : [block, contextOf(note)]
   })
-  const others = elsewhere(form, new Set(notes.keys()))
+  const others = elsewhere(form, new Set(notes.keys())).join(' ')
   if (others !== '' && left-- > 0) blocks.unshift(contextOf(others))
-  const intro = inWords(form.intro ?? '', penOf(look, form.for))
+  const intro = inWords(form.intro ?? '', pen)
   if (intro !== '' && left > 0) blocks.unshift(contextOf(intro))
   if (blocks.length === 0) blocks.push(contextOf(plain(t('slack.form.nothing'))))
   return {
     type: 'modal',
     callback_id: formId,
-    title: plainText(titleOf(form, look, t), limits.title),
+    title: plainText(titleOf(form, look.words, t), limits.title),
     submit: plainText(plain(t('slack.form.submit')), limits.title),
     close: plainText(plain(t('slack.form.close')), limits.title),
     private_metadata: writeMeta({ reply: meta, command: form.command, draft: form.draft }),
@@ -73,33 +75,17 @@ export function errorsOf(
     if (said !== undefined) errors[name] = said
   }
   const [first] = asked
-  const others = elsewhere(form, new Set(asked))
+  const others = elsewhere(form, new Set(asked)).join(' ')
   if (first !== undefined && others !== '') errors[first] = [errors[first], others].filter(Boolean).join('\n')
   return Object.keys(errors).length === 0 ? undefined : errors
 }
 
-function askedOf(field: Field, form: Form, look: Look, t: Translate): Omit<Asked, 'most'> {
-  const typed = form.values[field.name] ?? ''
-  const read = form.read?.[field.name]
-  const shown = form.shown?.[field.name]
-  return {
-    field,
-    typed: typed.trim() === '' ? '' : typed,
-    ...(read !== undefined && read !== '' && { read }),
-    ...(shown !== undefined && { shown }),
-    space: look.space,
-    linked: form.linked === true,
-    t,
-  }
-}
-
-function inputOf(it: Asked, { command }: Form, { words }: Look): types.InputBlock {
+function inputOf(it: Asked, form: Form, { words }: Look): types.InputBlock {
   const { help, label, name, required } = it.field
   const element = elementOf(it)
-  // What a field says for those who type it is beside the point where there is nothing to type.
-  const own = `slack.form.hints.${command.split(' ').join('.')}.${name}`
   const isPicked = element.type !== 'plain_text_input' || it.field.kind === 'text'
-  const hint = isPicked && words.has(own) ? plain(it.t(own)) : (help ?? '')
+  const picked = isPicked ? hintOf(it, form, { chat: 'slack', words }) : undefined
+  const hint = picked ?? help ?? ''
   return {
     type: 'input',
     block_id: name,
@@ -126,18 +112,4 @@ function noteOf({ field, most, read, typed }: Asked, { errors }: Form, t: Transl
     length > most ? plain(t('slack.form.cut', { shown: most, length })) : undefined,
   ].filter((it) => it !== undefined && it !== '')
   return said.length === 0 ? undefined : said.join(' ')
-}
-
-/** What is wrong with fields that are not shown, each with its name. */
-const elsewhere = ({ errors, fields }: Form, shown: ReadonlySet<string>): string =>
-  Object.entries(errors)
-    .filter(([name]) => !shown.has(name))
-    .map(([name, said]) => `${fields.find((it) => it.name === name)?.label ?? name} · ${said}`)
-    .join(' ')
-
-/** Names a form: by a title of its own where its command has one, else by the command as it is typed. */
-export function titleOf({ command, title }: Form, { words }: Look, t: Translate): string {
-  const [noun = '', ...verb] = command.split(' ')
-  const key = `slack.form.titles.${noun}.${verb.join(' ')}`
-  return words.has(key) ? plain(t(key)) : title.charAt(0).toUpperCase() + title.slice(1)
 }
