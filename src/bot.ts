@@ -28,6 +28,7 @@ import { greet, welcome } from './features/first-run.ts'
 import { openHome, refreshing } from './features/home.ts'
 import { staysIn } from './features/link/space.ts'
 import { otherAccounts } from './features/people.ts'
+import { isSettled } from './features/settings.ts'
 
 /** What the bot is made of. `committed` is called after each answer that may have left something to deliver. */
 export interface BotOptions {
@@ -269,6 +270,10 @@ export function createBot(options: BotOptions): Bot & Replaying {
         welcome(use, await meet(use, by, known), by, instead),
       )
       if (greeted) options.committed?.()
+    },
+    async isNew(at) {
+      const community = await communityOf(store, at)
+      return read(on(`${randomUUID()}/new`, community), async (use) => !(await isSettled(use)))
     },
     async home(who) {
       const it = comingFrom(who, clock)

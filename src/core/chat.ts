@@ -59,6 +59,8 @@ export interface Bot {
    * in `instead`. Once in a community's life: whoever was shown it before, nobody is again.
    */
   joined?(by: Account, instead?: Place): Promise<void>
+  /** Tells whether nobody has met Vigie in a space yet: it may have been brought there while it did not run. */
+  isNew?(at: Pick<Account, 'platform' | 'space'>): Promise<boolean>
 }
 
 /** Why a chat refused, for good until somebody mends it; `say` is for the owner, without secrets. */

@@ -60,7 +60,7 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
         }),
         onGuild(guild, isNew) {
           guilds.add(guild)
-          if (isNew) handlers?.begin('joining', () => joining(guild))
+          handlers?.begin('joining', () => joining(guild, isNew))
         },
         onGone: guilds.remove,
         onChange(guild, it) {

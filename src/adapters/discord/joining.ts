@@ -6,7 +6,7 @@ import type { DiscordDirectory } from './directory.ts'
 
 interface JoiningParts {
   api: Pick<Api, 'read'>
-  bot: Pick<Bot, 'joined'>
+  bot: Pick<Bot, 'joined' | 'isNew'>
   directory: Pick<DiscordDirectory, 'may' | 'me'>
 }
 
@@ -14,10 +14,11 @@ interface JoiningParts {
 const looked = 20
 
 /**
- * Returns what is done when Vigie has come into a server, given as Discord sends it: whoever added it is told of, as
- * far as the audit log may be read, else the server's owner; and its system channel, if Vigie may speak there.
+ * Returns what is done with a server that is there, given as Discord sends it, when Vigie has just come into it
+ * (`isNew`) or nobody has met Vigie there yet: whoever added it is told of, as far as the audit log may be read, else
+ * the server's owner; and its system channel, if Vigie may speak there.
  */
-export function createJoining({ api, bot, directory }: JoiningParts): (guild: unknown) => Promise<void> {
+export function createJoining({ api, bot, directory }: JoiningParts) {
   async function adderIn(space: string): Promise<string | undefined> {
     const query = { action_type: String(AuditLogEvent.BotAdd), limit: String(looked) }
     const [me, answered] = await Promise.all([
@@ -29,9 +30,10 @@ export function createJoining({ api, bot, directory }: JoiningParts): (guild: un
     return textAt(entry, 'user_id')
   }
 
-  return async (guild) => {
+  return async (guild: unknown, isNew: boolean): Promise<void> => {
     const space = textAt(guild, 'id')
     if (space === undefined) return
+    if (!isNew && (await bot.isNew?.({ platform: 'discord', space })) !== true) return
     const id = (await adderIn(space)) ?? textAt(guild, 'owner_id')
     if (id === undefined) return
     const channel = textAt(guild, 'system_channel_id')

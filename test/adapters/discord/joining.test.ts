@@ -44,6 +44,41 @@ test('it is once: a server that is left and joined again is not told again', asy
   expect(discord.direct(owner)).toHaveLength(1)
 })
 
+test('where Vigie was brought to one while it did not run, that is so once it does, and once', async () => {
+  const rig = await createRig()
+  onTestFinished(rig.stop)
+  const { discord, settle } = rig
+  await settle()
+  await settle()
+  const told = () =>
+    discord.direct(discord.owner.name).map((message) => discord.textOf(message).split('\n')[0])
+  expect(told()).toEqual(['Vigie is here. Three steps to begin'])
+  discord.outage()
+  discord.outage(false)
+  await settle()
+  await settle()
+  expect(told()).toHaveLength(1)
+})
+
+test('where people work with it already, nobody is told at a start', async () => {
+  const told: Account[] = []
+  const asked: unknown[] = []
+  const join = createJoining({
+    api: { read: async () => ({ unknown: 'nobody asks' }) },
+    bot: {
+      joined: async (by) => void told.push(by),
+      isNew: async (at) => asked.push(at) > 1,
+    },
+    directory: { me: async () => 'vigie', may: async () => false },
+  })
+  const guild = { id: 'server', owner_id: 'owner', system_channel_id: null }
+  await join(guild, false)
+  expect(told).toEqual([])
+  expect(asked).toEqual([{ platform: 'discord', space: 'server' }])
+  await join(guild, false)
+  expect(told).toHaveLength(1)
+})
+
 test('where direct messages are closed it is one message in the system channel', async () => {
   const { advance, discord, owner } = await joined({ dms: false })
   await advance({ hours: 1 })
@@ -74,7 +109,7 @@ test('who added it is looked up where the audit log may be read, and is told ins
     bot: { joined: async (by) => void told.push(by) },
     directory: { me: async () => 'vigie', may: async () => false },
   })
-  await join({ id: 'server', owner_id: 'owner', system_channel_id: null })
+  await join({ id: 'server', owner_id: 'owner', system_channel_id: null }, true)
   expect(told).toEqual([{ platform: 'discord', space: 'server', id: 'adder' }])
   const { discord } = await joined({ permissions: ['ViewChannel', 'SendMessages', 'ViewAuditLog'] })
   const asked = discord.calls.filter(({ route }) => route === 'GET /guilds/:guild/audit-logs')

@@ -40,7 +40,7 @@ describe('a workspace and a server that are made one', () => {
     await onDiscord.says('mod_est', '/team list')
     const there = await onSlack.says('head_comm', '/team')
     expect(there.split('\n')).toEqual(
-      ['The team', 'Managers', '@cm_relief', '@director', '@head_comm', '@keeper'].concat([
+      ['The team', 'Managers', '@cm_relief', '@director', '@head_comm', '@keeper', '@owner'].concat([
         'Community managers',
         '@cm_day',
         'Moderators',
