@@ -10,7 +10,9 @@ import type { Locale, Platform } from '../core/person.ts'
 import type { Words } from '../core/words.ts'
 import { createCourier } from '../features/courier/index.ts'
 import { knowingLinks } from '../features/links.ts'
+import { createReach } from '../features/reach.ts'
 import { readerAt } from '../features/readers.ts'
+import { createRoleChanges } from '../features/role-changes.ts'
 import { createSight } from '../features/sight.ts'
 import { followSights } from '../features/sight-changes.ts'
 import { registry } from '../registry.ts'
@@ -37,8 +39,8 @@ export interface EngineParts {
 const sweeping = '*/10 * * * *'
 /** How often places that refuse are looked at again, as far as their own pause is over. */
 const probing = '* * * * *'
-/** How often it is looked whether more people see a place than before. */
-const sighting = '* * * * *'
+/** How often it is looked whether more people see a place than before, and whether some still are in their groups. */
+const following = '* * * * *'
 /** When deliveries that are long over are forgotten, and how long they are kept, in milliseconds. */
 const forgetting = '17 3 * * *'
 const keptDeliveries = 90 * 24 * 60 * 60 * 1000
@@ -52,6 +54,7 @@ export function createEngine(parts: EngineParts) {
   const { store } = opened
   const chats = new Map<Platform, Chat>()
   const chatOf = (platform: Platform) => chats.get(platform)
+  const reach = createReach({ chats: () => chats.values(), clock })
   const house: House = {
     version: parts.version,
     store: opened.url,
@@ -63,6 +66,7 @@ export function createEngine(parts: EngineParts) {
     directory: (platform) => chatOf(platform)?.directory,
     greets: (platform) => chatOf(platform)?.firstRun === true,
     reads: knowingLinks,
+    lost: reach.lost,
     sees: createSight({ directory: (platform) => chatOf(platform)?.directory, clock, log }),
   }
   const courier = createCourier({
@@ -89,9 +93,10 @@ export function createEngine(parts: EngineParts) {
       { name: 'probe', every: probing, run: () => courier.probe().then(timer.nudge) },
       {
         name: 'sights',
-        every: sighting,
+        every: following,
         run: () => followSights({ store, clock, house, log }).then(timer.nudge),
       },
+      { name: 'roles', every: following, run: createRoleChanges({ store, clock, house, log }) },
       {
         name: 'forget',
         every: forgetting,
@@ -122,6 +127,7 @@ export function createEngine(parts: EngineParts) {
     /** Starts the chats, answers what was acknowledged and not yet answered, and sends what is due. */
     async start() {
       for (const chat of chats.values()) await chat.start(bot)
+      reach.start()
       await replay()
       // On a simulated clock nothing happens but when somebody moves it.
       if (simulated) return
@@ -130,6 +136,7 @@ export function createEngine(parts: EngineParts) {
     },
     /** Takes nothing new and lets what has begun come to its end. */
     async stop() {
+      reach.stop()
       for (const chat of chats.values()) await chat.stop()
       await housekeeping.stop()
       await timer.stop()
