@@ -96,7 +96,7 @@ async function newest(by: Person, use: Work): Promise<number | undefined> {
 }
 
 /** One date of a series: a day, or the name that buttons carry. */
-export const reminderDateKind: Kind = {
+const reminderDateKind: Kind = {
   name: 'reminder-date',
   async read(typed, at, use) {
     const carried =

@@ -134,7 +134,7 @@ function introOf(command: Command, { about }: Draft, { locale, words }: Reading)
 }
 
 /** Lists the fields of a command's form: those it names, then whatever else it cannot do without. */
-export function fieldsOf(command: Command, kinds: Record<string, Kind>, at: Reading): Field[] {
+function fieldsOf(command: Command, kinds: Record<string, Kind>, at: Reading): Field[] {
   const names = Object.keys(command.args.shape)
   const listed: readonly string[] = command.form ?? names
   const needed = names.filter((name) => !listed.includes(name) && isRequired(shapeOf(command, name)))

@@ -9,7 +9,7 @@ import { spoken, type Token, tokens } from './tokens.ts'
 import { takeValues } from './values.ts'
 
 /** The longest line that is read, in characters; chats allow far less. */
-export const longestLine = 20_000
+const longestLine = 20_000
 
 /** The command for a line without any words: a chat's one root command is typed alone. */
 const whenEmpty = 'help menu'

@@ -18,7 +18,7 @@ export interface Mistake {
  * Typed values turned into a command's arguments, or what is missing and what is wrong, by argument; `read` are the
  * canonical strings of all that could be read.
  */
-export type ReadArgs = { read: Record<string, string> } & (
+type ReadArgs = { read: Record<string, string> } & (
   | { args: z.output<Command['args']> }
   | { missing: string[]; mistakes: Record<string, Mistake> }
 )
@@ -96,7 +96,7 @@ async function readMany(kind: Kind, given: string, at: Reading, use: Work) {
 }
 
 /** Returns the words an argument has when nothing was typed: what its schema was prefaulted with. */
-export function defaultOf(schema: z.ZodType): string | undefined {
+function defaultOf(schema: z.ZodType): string | undefined {
   const { type, defaultValue, innerType } = schema.def as {
     type: string
     defaultValue?: unknown

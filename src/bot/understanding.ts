@@ -21,7 +21,7 @@ export interface Ready {
 }
 
 /** What an invocation comes to: something to run, or the answer that can be given at once. */
-export type Understood = { ready: Ready } | { refuse: Card } | { form: Form }
+type Understood = { ready: Ready } | { refuse: Card } | { form: Form }
 
 interface Options {
   commands: readonly Command[]

@@ -16,7 +16,7 @@ interface Taking {
 }
 
 /** Typed values by argument, or what is wrong with the words. */
-export type Values = { values: Record<string, string> } | { problem: Text }
+type Values = { values: Record<string, string> } | { problem: Text }
 
 /** A named value, and the bare words right behind it, which may still belong to it. */
 interface Named {

@@ -127,7 +127,7 @@ export interface Typed {
 }
 
 /** What references are read by: where they were typed, and what they began with, now and before. */
-export interface Numbers {
+interface Numbers {
   here: Pick<Place, 'platform' | 'space'>
   /** What references begin with now. */
   prefix: string

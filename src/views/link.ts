@@ -142,7 +142,7 @@ function placeLine({ ends, holds, ours, purpose }: PlannedPlace, t: Translate): 
 }
 
 /** Counts what is numbered: '3 incidents · 1 digest'; words for none. */
-export function countsText(it: Counts, t: Translate): Text {
+function countsText(it: Counts, t: Translate): Text {
   const some = numbered.filter((of) => it[of] > 0)
   return some.length === 0 ? t('link.none') : join(some.map((of) => t(`link.count.${of}`, { count: it[of] })))
 }

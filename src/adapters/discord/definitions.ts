@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type APIApplicationCommandSubcommandGroupOption,
   type APIApplicationCommandSubcommandOption,
@@ -49,10 +48,6 @@ export function definitionsOf(
     ...menusOf(commands, words, ApplicationCommandType.User),
   ]
 }
-
-/** Names a list of definitions by its content: the same name, and there is nothing to register. */
-export const hashOf = (definitions: readonly RESTPostAPIApplicationCommandsJSONBody[]): string =>
-  createHash('sha256').update(JSON.stringify(definitions)).digest('hex')
 
 function slashOf(noun: Noun, words: Words): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const { commands } = noun

@@ -12,7 +12,7 @@ import { administers } from './permissions.ts'
 import { createPlaces, type PlaceState, type Places } from './places.ts'
 
 /** What the directory is made of. */
-export interface DirectoryParts {
+interface DirectoryParts {
   api: Api
   look(space: string): Look
   clock: Clock

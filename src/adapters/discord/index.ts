@@ -13,7 +13,7 @@ import { createLookup } from './lookup.ts'
 import type { DiscordOptions } from './options.ts'
 import { createPosts } from './posts.ts'
 import { createRegistration } from './registration.ts'
-import type { Reply } from './reply.ts'
+import { isReply } from './reply.ts'
 
 /** Discord as a chat. */
 export interface DiscordChat extends Chat {
@@ -80,7 +80,8 @@ export function createDiscord(options: DiscordOptions): DiscordChat {
     edit: posts.edit,
     find: posts.find,
     thread: posts.thread,
-    answer: (reply, outcome) => answers.answer(reply as unknown as Reply, outcome),
+    answer: async (reply, outcome) =>
+      isReply(reply) ? answers.answer(reply, outcome) : { unknown: 'unreadable_address' },
     directory,
   }
 }

@@ -39,7 +39,7 @@ const toldByPlace = new Set(['incident', 'reminder', 'digest'])
 export const writtenIn = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const
 
 /** Tells whether an argument's values are suggested while it is typed. */
-export const isSuggested = ({ among, kind, many = false }: ArgMeta): boolean =>
+const isSuggested = ({ among, kind, many = false }: ArgMeta): boolean =>
   suggesting.has(among ?? kind) || (many && kind.startsWith('word:'))
 
 /**

@@ -25,7 +25,7 @@ type Room = Pick<Channel, 'overwrites'>
 const every = (1n << 62n) - 1n
 
 /** What somebody may do in a server as a whole. Its owner, and whoever is an administrator, may do everything. */
-export function inGuild({ everyone, owner, roles }: Server, { id, roles: own }: Somebody): bigint {
+function inGuild({ everyone, owner, roles }: Server, { id, roles: own }: Somebody): bigint {
   if (id === owner) return every
   const sum = [everyone, ...own].reduce((all, role) => all | (roles.get(role) ?? 0n), 0n)
   return (sum & bits.Administrator) === 0n ? sum : every

@@ -23,7 +23,7 @@ export interface Places {
 }
 
 /** What places are made of; `talk` tells whether a channel is a conversation that was opened, and still is. */
-export interface PlaceParts {
+interface PlaceParts {
   census: Census
   look(space: string): Look
   talk(channel: string): 'open' | 'closed' | undefined

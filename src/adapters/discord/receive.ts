@@ -3,7 +3,7 @@ import type { Invocation, MessageRef } from '../../core/chat.ts'
 import { numberAt, peek, textAt, textsAt } from '../../core/peek.ts'
 import type { Place } from '../../core/person.ts'
 import type { Translate } from '../../core/text.ts'
-import { formIdOf, readFormId } from './form-id.ts'
+import { readFormId } from './form-id.ts'
 import type { Lookup } from './lookup.ts'
 import { mention, type Names } from './mentions.ts'
 import { askedIn, valuesOf } from './modal-values.ts'
@@ -19,7 +19,7 @@ import { typedWords } from './typed.ts'
  * Where something came from: a slash command, a message that was pressed, the menu of a message or a member, or a
  * form that was submitted.
  */
-export type Origin = 'command' | 'message' | 'menu' | 'form'
+type Origin = 'command' | 'message' | 'menu' | 'form'
 
 /**
  * What came in from Discord: for the bot, and for the answer. `asked` are the fields a submitted form had. A form can
@@ -33,7 +33,7 @@ export interface Received {
 }
 
 /** What is being typed into an option that suggests: `field` is the argument, `kind` what it holds. */
-export interface Suggesting extends Typing {
+interface Suggesting extends Typing {
   it: Invocation
   field: string
   kind: string
@@ -150,10 +150,6 @@ export function fromMenu(interaction: unknown, at: number, known: Known): Receiv
   // Whether a form opens is the command's own affair: nothing was filled in.
   return receivedFrom(from, interaction, { at, command: named.command, input: {}, about }, 'menu')
 }
-
-/** How a form's address is written for the one who got it as the answer to what they did. */
-export const formIdFor = (reply: Reply, form: { command: string; draft: string }): string =>
-  formIdOf({ ...form, space: reply.space, replace: reply.replace === 'yes' })
 
 type MenuType = ApplicationCommandType.Message | ApplicationCommandType.User
 

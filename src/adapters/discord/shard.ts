@@ -47,6 +47,7 @@ interface Watching {
 export async function createShard(manager: Manager, on: Watching) {
   const strategy = new SimpleShardingStrategy(manager)
   await strategy.spawn([0])
+  // The library's own types keep it for themselves.
   const shard: Shard | undefined = (strategy as unknown as { shards: Map<number, Shard> }).shards.get(0)
   if (shard === undefined) throw new Error('there is no shard')
   for (const task of unwatched) {

@@ -14,7 +14,7 @@ export interface Typing {
 }
 
 /** One choice as Discord shows it. */
-export interface Suggestion {
+interface Suggestion {
   name: string
   value: string
 }

@@ -9,7 +9,7 @@ import { createMemberships, type Memberships } from './memberships.ts'
 import type { Team } from './options.ts'
 
 /** What the directory is made of. */
-export interface DirectoryParts {
+interface DirectoryParts {
   api: Api
   /** The workspace the token belongs to. */
   team(): Team

@@ -8,7 +8,7 @@ import { peopleIn, placeIn } from './modal-people.ts'
 import { cutMark, nothing } from './modal-values.ts'
 
 /** What an input block asks with. */
-export type Element = types.InputBlock['element']
+type Element = types.InputBlock['element']
 
 /** A field, and how many characters of a text are shown in it. */
 export interface Asked extends AskedOfAny {

@@ -76,7 +76,7 @@ export function counted(passage: Passage): Counted {
 }
 
 /** Renames everything by what is added to its number. */
-export function renumbering(added: Counts): Pick<Passage, 'number' | 'name' | 'isRenumbered'> {
+function renumbering(added: Counts): Pick<Passage, 'number' | 'name' | 'isRenumbered'> {
   const number = (of: Numbered, before: number) => before + added[of]
   const occurrence = (id: string): string | undefined => {
     const named = parseOccurrenceId(id)

@@ -5,7 +5,6 @@ import { formIdOf, readFormId } from '../../../src/adapters/discord/form-id.ts'
 import { createLookup } from '../../../src/adapters/discord/lookup.ts'
 import { encodeMenu, encodePress } from '../../../src/adapters/discord/press.ts'
 import {
-  formIdFor,
   fromAutocomplete,
   fromCommand,
   fromMenu,
@@ -260,15 +259,15 @@ describe('a submitted form', () => {
   })
 
   test('remembers the question it was opened from', () => {
-    const from = { ...reply, replace: 'yes' as const }
-    const custom_id = formIdFor(from, { command: 'incident log', draft: 'd1' })
+    const form = { command: 'incident log', draft: 'd1', space: guild }
+    const custom_id = formIdOf({ ...form, replace: true })
     const body = { ...base, type: 5, data: data(custom_id, []), message: { id: '1', flags: 64 } }
     expect(fromSubmission(body, at, known)?.reply).toMatchObject({
       message: '1',
       alone: 'yes',
       replace: 'yes',
     })
-    const other = formIdFor(reply, { command: 'incident log', draft: 'd1' })
+    const other = formIdOf(form)
     expect(fromSubmission({ ...body, data: data(other, []) }, at, known)?.reply).not.toHaveProperty('replace')
   })
 
