@@ -159,6 +159,9 @@ async function inOrder<T>(use: Work, index: string, number: number, from: number
   return found.map(({ value }) => value)
 }
 
+/** How many cases are read at once where one of them is looked for. */
+const atOnce = 20
+
 /** Where something happened, as far as it is known. */
 type Whereabouts = Pick<Incident, 'network' | 'where'>
 
@@ -175,13 +178,15 @@ export async function similarOpen(
 ): Promise<Incident | undefined> {
   const range = incidentRanges.logged(use, since, use.now.epochMilliseconds + 1)
   const alike = (await use.list<IncidentEntry>({ ...range, reverse: true, limit: countPage })).filter(
-    ({ value }) => value.type === type && value.status !== 'resolved',
+    ({ value }) => value.type === type && value.status !== 'resolved' && isSamePlace(value, place, type),
   )
-  const open = await incidentsAt(
-    use,
-    alike.map((entry) => numberAt(entry.key)),
-  )
-  return open.find((it) => isSamePlace(it, place, type))
+  // An entry that was written before entries told the place only may be one: the case itself says so.
+  for (let from = 0; from < alike.length; from += atOnce) {
+    const numbers = alike.slice(from, from + atOnce).map((entry) => numberAt(entry.key))
+    const found = (await incidentsAt(use, numbers)).find((it) => isSamePlace(it, place, type))
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function isSamePlace(one: Whereabouts, other: Whereabouts, type: IncidentType): boolean {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { place, type Quote, quote, type Who, who } from '../../core/person.ts'
 import { key } from '../../core/store.ts'
+import { foldWord } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
 
 /** How things stand with a case; 'escalated' is not one of them but shows as the level asked. */
@@ -179,6 +180,8 @@ export interface IncidentEntry {
   type: IncidentType
   status: Status
   network?: string
+  /** Where it happened, folded; only while it is open. */
+  where?: string
 }
 
 /** Returns the case with a number, `undefined` where there is none. */
@@ -202,7 +205,8 @@ const isSame = (one: IncidentEntry, other: IncidentEntry): boolean =>
   one.severity === other.severity &&
   one.type === other.type &&
   one.status === other.status &&
-  one.network === other.network
+  one.network === other.network &&
+  one.where === other.where
 
 /**
  * Returns every index entry a case has. A withdrawn case has none, and a duplicate counts nowhere in its
@@ -215,6 +219,7 @@ export function indexOf(c: string, it: Incident): [key: string, value: IncidentE
     type: it.type,
     status: it.status,
     ...(it.network === undefined ? {} : { network: it.network }),
+    ...(it.where === undefined || it.resolved !== undefined ? {} : { where: foldWord(it.where) }),
   }
   const keys = [incidentKeys.logged(c, it)]
   if (it.duplicateOf === undefined)

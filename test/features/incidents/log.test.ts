@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newestAudit } from '../../../src/features/audit.ts'
 import { addReport } from '../../../src/features/incidents/log.ts'
-import { evidenceOf, similarOpen, stepsOf } from '../../../src/features/incidents/queries.ts'
-import { incidentOf } from '../../../src/features/incidents/record.ts'
+import { evidenceOf, incidentRanges, similarOpen, stepsOf } from '../../../src/features/incidents/queries.ts'
+import { type IncidentEntry, incidentOf } from '../../../src/features/incidents/record.ts'
 import { postsOf } from '../../../src/features/outbox.ts'
 import { createDesk, est, moderation, nightowl, otter, report, west } from './desk.ts'
 
@@ -111,6 +111,21 @@ describe('a case that looks like the same thing', () => {
     expect((await desk.look((use) => similarOpen(use, 'spam', {}, since(desk))))?.number).toBe(1)
     desk.clock.add({ minutes: 2 })
     expect(await desk.look((use) => similarOpen(use, 'spam', {}, since(desk)))).toBeUndefined()
+  })
+
+  it('is told by the case itself where its entry does not say the place yet', async () => {
+    const desk = await createDesk()
+    for (const where of ['#help', '#general', '#lobby']) await desk.log({ where })
+    await desk.do(async (use) => {
+      const range = incidentRanges.logged(use, 0, use.now.epochMilliseconds + 1)
+      for (const { key, value } of await use.list<IncidentEntry>({ ...range, limit: 10 })) {
+        const { where: _, ...before } = value
+        use.set(key, before)
+      }
+    })
+    const like = (where: string) => desk.look((use) => similarOpen(use, 'spam', { where }, since(desk)))
+    expect((await like('#general'))?.number).toBe(2)
+    expect(await like('#other')).toBeUndefined()
   })
 
   it('takes a second report in: one case, two reporters', async () => {
