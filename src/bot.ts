@@ -23,7 +23,6 @@ import type { Store } from './core/store.ts'
 import type { Text } from './core/text.ts'
 import { read, update } from './core/update.ts'
 import type { Work } from './core/work.ts'
-import { spacesOf } from './features/chats.ts'
 import { greet, welcome } from './features/first-run.ts'
 import { openHome, refreshing } from './features/home.ts'
 import { staysIn } from './features/link/space.ts'
@@ -59,7 +58,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
   const { store, clock, house, commands, kinds, log } = options
   const { refusal, failure, withReader } = createAnswers(house.words)
   const leave = createLeaving(store)
-  const aroundOf = createAround({ commands, kinds, directory: house.directory, log })
+  const lookAround = createAround(options)
   const understand = createUnderstanding({ commands, kinds, refusal })
   const on = (id: string, community: string) => ({ store, clock, house, id, community })
 
@@ -251,12 +250,7 @@ export function createBot(options: BotOptions): Bot & Replaying {
       }
     },
     async suggest(it, field, typed) {
-      const [{ known }, around] = await Promise.all([
-        open(it),
-        aroundOf({ ...it, field, typed }, async () =>
-          read(on(`${it.id}/spaces`, await communityOf(store, it.by)), spacesOf),
-        ),
-      ])
+      const [{ known }, around] = await Promise.all([open(it), lookAround(it, field, typed)])
       return among(it.by, `${it.id}/${randomUUID()}`, async (use) => {
         const by = await meet(use, it.by, known)
         const at = { ...reading(by, it, use), ...(around && { around }) }

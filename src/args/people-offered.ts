@@ -2,7 +2,7 @@ import type { Reading } from '../core/args.ts'
 import type { Choice } from '../core/form.ts'
 import { type Account, roles, type Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
-import { foldWord, join } from '../core/text.ts'
+import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { onSeveralChats } from '../features/chats.ts'
 import { isSameAccount } from '../features/links.ts'
@@ -25,15 +25,16 @@ export async function suggestPeople(typed: string, at: Reading, use: Work): Prom
   const linked = await onSeveralChats(use)
   const known = met.map((it) => {
     const account = accountLike(it, name, at)
-    return { account, name: nameOn(it, account), on: it.accounts }
+    return { account, name: nameOn(it, account) }
   })
-  const others = (at.around?.people ?? [])
-    .filter(({ account }) => !met.some((it) => it.accounts.some((each) => isSameAccount(each, account))))
-    .map(({ account, name }) => ({ account, name, on: [account] }))
-  return [...known, ...others].slice(0, offered).map(({ account, name, on }) => ({
+  const others = (at.around?.people ?? []).filter(
+    ({ account }) => !met.some((it) => it.accounts.some((each) => isSameAccount(each, account))),
+  )
+  const t = at.words.t(at.locale)
+  return [...known, ...others].slice(0, offered).map(({ account, name }) => ({
     value: briefMention({ account, name }),
     label: `@${name}`,
-    ...(linked && { hint: chatsText(on, at) }),
+    ...(linked && { hint: plain(t(`chats.${account.platform}`)) }),
   }))
 }
 
@@ -70,11 +71,3 @@ function briefMention(it: Pick<Who, 'account' | 'name'>): string {
   const whole = mentionOf(it)
   return whole.length <= longestValue ? whole : mentionOf({ ...it, name: '' })
 }
-
-const chatsText = (on: readonly Account[], { words, locale }: Reading): string =>
-  plain(
-    join(
-      [...new Set(on.map(({ platform }) => platform))].map((it) => words.t(locale)(`chats.${it}`)),
-      ', ',
-    ),
-  )

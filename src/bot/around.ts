@@ -1,39 +1,39 @@
+import { randomUUID } from 'node:crypto'
 import { type Around, argMeta, type Kind } from '../core/args.ts'
-import type { Directory } from '../core/chat.ts'
+import type { Invocation } from '../core/chat.ts'
+import type { Clock } from '../core/clock.ts'
 import type { Command } from '../core/command.ts'
 import type { Log } from '../core/errors.ts'
+import type { House } from '../core/house.ts'
 import { shapeOf } from '../core/naming.ts'
 import { within } from '../core/patience.ts'
-import type { Platform } from '../core/person.ts'
-import type { Space } from '../features/link/space.ts'
+import type { Store } from '../core/store.ts'
+import { read } from '../core/update.ts'
+import { spacesOf } from '../features/chats.ts'
+import { communityOf, type Space } from '../features/link/space.ts'
 
 /** How long a chat may take to say who and what it knows, in milliseconds: what Vigie knows itself is suggested anyway. */
 const patience = 1000
 
-/** What chats are asked with. */
+/** What the chats of a community are asked with. */
 interface AroundParts {
+  store: Store
+  clock: Clock
+  house: House
   commands: readonly Command[]
   kinds: Record<string, Kind>
-  directory(platform: Platform): Directory | undefined
   log: Log
 }
 
-/** What is being typed, into which argument of which command. */
-interface Typing {
-  command: string
-  field: string
-  typed: string
-}
-
 /**
- * Returns what asks the chats of a community for those whose name goes on like what is typed, where the argument is
- * of a kind that wants to know: before the unit of work, so that nobody else's waits for a chat.
+ * Returns what asks the chats of a community for those whose name goes on like what is typed, where the field is of a
+ * kind that wants to know: before the unit of work, so that nobody else's waits for a chat.
  */
-export function createAround({ commands, directory, kinds, log }: AroundParts) {
-  const asked = ({ command, field }: Typing): Kind['asks'] => {
-    const found = commands.find(({ name }) => name === command)
-    if (found === undefined || !(field in found.args.shape)) return undefined
-    return kinds[argMeta(shapeOf(found, field)).kind]?.asks
+export function createAround({ store, clock, house, commands, kinds, log }: AroundParts) {
+  const asked = (name: string, field: string): Kind['asks'] => {
+    const command = commands.find((each) => each.name === name)
+    if (command === undefined || !(field in command.args.shape)) return undefined
+    return kinds[argMeta(shapeOf(command, field)).kind]?.asks
   }
 
   async function each<T>(
@@ -53,20 +53,22 @@ export function createAround({ commands, directory, kinds, log }: AroundParts) {
     return told.flatMap((them) => them ?? [])
   }
 
-  return async (it: Typing, spacesOf: () => Promise<Space[]>): Promise<Around | undefined> => {
-    const what = asked(it)
+  return async ({ by, command }: Invocation, field: string, said: string): Promise<Around | undefined> => {
+    const what = asked(command, field)
     if (what === undefined) return undefined
-    const spaces = await spacesOf()
-    const typed = it.typed.replace(/^@/, '').trim()
+    const community = await communityOf(store, by)
+    const spaces = await read({ store, clock, house, community, id: `around-${randomUUID()}` }, spacesOf)
+    const typed = said.replace(/^@/, '').trim()
     const isName = typed !== '' && !typed.startsWith('<')
+    const there = house.directory
     return {
       people:
         what === 'people' && isName
-          ? await each(spaces, ({ platform, space }) => directory(platform)?.people?.(space, typed))
+          ? await each(spaces, ({ platform, space }) => there(platform)?.people?.(space, typed))
           : [],
       groups:
         what === 'groups'
-          ? await each(spaces, ({ platform, space }) => directory(platform)?.allGroups?.(space))
+          ? await each(spaces, ({ platform, space }) => there(platform)?.allGroups?.(space))
           : [],
     }
   }

@@ -7,6 +7,7 @@ import { nextOf } from '../schedule/recurrence.ts'
 import type { Delivery, Stop } from './delivery.ts'
 import { activeSchedules, type LastDigest, lastDigest, type Schedule } from './digest/record.ts'
 import { byState, paused, upcoming } from './outbox.ts'
+import { type Lost, lostChats } from './reach.ts'
 import { activeReminders } from './reminders/queries.ts'
 import type { Reminder } from './reminders/record.ts'
 import { purposes, type Settings, settingsOf } from './settings.ts'
@@ -46,6 +47,8 @@ export interface Status {
   /** Messages on hold, and those of which nobody knows whether they went out. */
   held: number
   unsure: number
+  /** Chats from which nothing comes in. */
+  lost: Lost[]
   /** Named places to which not everything can be sent that is to be. */
   troubles: Trouble[]
 }
@@ -64,6 +67,7 @@ export async function readStatus(use: Work): Promise<Status> {
     reminders: await activeReminders(use, { state: 'paused', keep: isTeams }, pausedLimit),
     held: (await byState(use, 'held', pausedLimit)).length,
     unsure: (await byState(use, 'unsure', pausedLimit)).length,
+    lost: await lostChats(use),
     troubles: await troublesOf(use, settings),
   }
 }

@@ -24,9 +24,17 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
   const telling = { house, reader, t, status }
   const pausedLines = pausedText(telling)
   const calm = pausedLines.length === 0
+  const isThere = status.lost.length === 0
   return {
-    tone: calm && status.troubles.every(isLight) ? 'quiet' : 'amber',
-    title: t(calm ? 'status.allWell' : 'status.somePaused', { count: pausedLines.length }),
+    tone: !isThere ? 'red' : calm && status.troubles.every(isLight) ? 'quiet' : 'amber',
+    title: isThere
+      ? t(calm ? 'status.allWell' : 'status.somePaused', { count: pausedLines.length })
+      : t('status.outOfReach', {
+          chats: join(
+            status.lost.map(({ platform }) => chatText({ t }, platform)),
+            ', ',
+          ),
+        }),
     fields: [
       { name: plain(t('status.store')), value: house.store },
       { name: plain(t('status.clock')), value: clockText(telling) },
@@ -35,11 +43,19 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
       { name: plain(t('status.version')), value: house.version },
     ],
     sections: [
+      ...lostSection(telling),
       nextSection(telling),
       ...(calm ? [] : [{ title: t('status.paused'), lines: pausedLines }]),
       ...placesSection(telling),
     ],
   }
+}
+
+function lostSection({ reader, status, t }: Telling): Section[] {
+  const lines = status.lost.map(({ platform, since }) =>
+    t('status.lost', { chat: capital(chatText({ t }, platform), reader.locale), since: timeText(since) }),
+  )
+  return lines.length === 0 ? [] : [{ title: t('status.chats'), lines }]
 }
 
 function clockText({ house, reader, status, t }: Telling): Text {

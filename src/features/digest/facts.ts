@@ -13,6 +13,7 @@ import {
 } from '../incidents/queries.ts'
 import type { Incident } from '../incidents/record.ts'
 import { paused } from '../outbox.ts'
+import { lostChats } from '../reach.ts'
 import { settingsOf } from '../settings.ts'
 import { type DayContent, readContent } from './content.ts'
 import { countResolved, type Numbers, readNumbers } from './numbers.ts'
@@ -27,10 +28,14 @@ const caseLimit = 200
 /** Of how many pressing cases the past is looked up: more than any digest shows. */
 const pressingLimit = 20
 
-/** A chat that does not work: which, since when, in milliseconds. */
+/** A connection that is made anew is no news: a chat is lost after this long, in milliseconds. */
+const blink = 60_000
+
+/** A chat that does not work: which, since when, in milliseconds; it refuses what is sent, or is `lost` from sight. */
 export interface Broken {
   platform: string
   since: number
+  lost?: true
 }
 
 /** What is behind a case that presses: the member's nth incident in 90 days, and the last answer given on it. */
@@ -158,10 +163,15 @@ async function readAnswered(use: Work, from: number, to: number): Promise<Escala
   return found.filter((it): it is Escalation => it !== undefined)
 }
 
-/** A chat does not work where a whole space of it refuses. */
+/** A chat does not work where a whole space of it refuses, or nothing has come in from it for a while. */
 async function readBroken(use: Work): Promise<Broken[]> {
   const { stops } = await paused(use, caseLimit)
-  return stops
+  const refusing = stops
     .filter(({ problem }) => problem.scope === 'space')
-    .map(({ name, since }) => ({ platform: name.split('/')[0] ?? name, since }))
+    .map(({ name, since }): Broken => ({ platform: name.split('/')[0] ?? name, since }))
+  const now = use.now.epochMilliseconds
+  const lost = (await lostChats(use))
+    .filter(({ platform, since }) => now - since >= blink && !refusing.some((it) => it.platform === platform))
+    .map((it): Broken => ({ ...it, lost: true }))
+  return [...refusing, ...lost]
 }

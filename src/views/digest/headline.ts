@@ -53,7 +53,7 @@ export function reasonText(telling: Telling, it: Reason): Text {
       return others(telling, said, 'lateMore', it.more)
     }
     case 'broken':
-      return t('digest.reason.broken', {
+      return t(it.chat.lost ? 'digest.reason.lost' : 'digest.reason.broken', {
         chat: capital(chatText(telling, it.chat.platform), telling.locale),
         time: hour(telling, it.chat.since),
       })

@@ -25,7 +25,7 @@ describe('somebody with an account on each chat', () => {
   /** A member of the server, picked from what Discord offers a moderator who types their name. */
   async function picked(line: string, name: string): Promise<string> {
     const offered = await town.discord.complete('mod_west', '#moderation', line, 'member', name.slice(0, 6))
-    return String(offered.find((it) => it.name === `@${name}`)?.value)
+    return String(offered.find((it) => it.name === `@${name} · Discord`)?.value)
   }
 
   /** They ask for a code on Slack, type it on Discord and confirm; answers the question and what was said then. */
