@@ -7,6 +7,7 @@ import {
 import { encodeMenu as menuOnSlack, encodePress as pressOnSlack } from '../../src/adapters/slack/press.ts'
 import { argMeta } from '../../src/core/args.ts'
 import type { Button, Card } from '../../src/core/card.ts'
+import { shapeOf } from '../../src/core/naming.ts'
 import { type Locale, locales } from '../../src/core/person.ts'
 import { isAddress } from '../../src/features/former.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
@@ -93,10 +94,15 @@ async function dayOf(locale: Locale): Promise<Button[]> {
 
 /** What of a button names something that is numbered, by argument. */
 function namedBy({ choices = [], command, input }: Button): [name: string, value: string][] {
-  const { shape } = commands.find(({ name }) => name === command)?.args ?? { shape: {} }
+  const known = commands.find(({ name }) => name === command)
   return [input, ...choices.map((each) => each.input)]
     .flatMap((each) => Object.entries(each))
-    .filter(([name]) => shape[name] !== undefined && numbered.includes(argMeta(shape[name]).kind))
+    .filter(
+      ([name]) =>
+        known !== undefined &&
+        name in known.args.shape &&
+        numbered.includes(argMeta(shapeOf(known, name)).kind),
+    )
 }
 
 /** All of them, so that a card that is no longer shown here does not go unnoticed. */
