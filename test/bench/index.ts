@@ -3,6 +3,7 @@ import { digestBench } from './digest.ts'
 import { discordBench } from './discord.ts'
 import type { Figure } from './figure.ts'
 import { incidentsBench } from './incidents.ts'
+import { linkBench } from './link.ts'
 import { slackBench } from './slack.ts'
 import { storeBench } from './store.ts'
 
@@ -11,6 +12,7 @@ const suites: [name: string, run: () => Promise<Figure[]>][] = [
   ['incidents', incidentsBench],
   ['digest', digestBench],
   ['deliveries', deliveriesBench],
+  ['link', linkBench],
   ['slack', slackBench],
   ['discord', discordBench],
   // The tests' own town brings their runner along, which the others are not to be measured with.

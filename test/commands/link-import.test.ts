@@ -18,7 +18,7 @@ describe('two communities that both have records', () => {
     const { question, said } = await join(two)
     const lines = (how: string) => [
       `INC-1 to INC-4 from Discord ${how} INC-3 to INC-6`,
-      `R1 to R3 from Discord ${how} R2 to R4`,
+      `R1 to R4 from Discord ${how} R2 to R5`,
       `D1 to D2 from Discord ${how} D2 to D3`,
     ]
     for (const line of lines('become')) expect(question).toContain(`${line}; the old numbers are still`)
@@ -38,14 +38,14 @@ describe('two communities that both have records', () => {
     const before: string[] = []
     for (const n of [1, 2, 3, 4])
       before.push(await two.say('discord', 'mo', `/incident show INC-${n} all:yes`))
-    for (const n of [1, 2, 3]) before.push(await two.say('discord', 'dora', `/reminder show R${n}`))
+    for (const n of [1, 2, 3, 4]) before.push(await two.say('discord', 'dora', `/reminder show R${n}`))
     const theirs = await two.say('slack', 'anna', '/incident show INC-1')
     await join(two)
     await two.deliver()
     const after: string[] = []
     for (const n of [3, 4, 5, 6])
       after.push(await two.say('slack', 'anna', `/incident show INC-${n} all:yes`))
-    for (const n of [2, 3, 4]) after.push(await two.say('slack', 'anna', `/reminder show R${n}`))
+    for (const n of [2, 3, 4, 5]) after.push(await two.say('slack', 'anna', `/reminder show R${n}`))
     expect(after.map(withoutFormer)).toEqual(before.map(renumbered))
     expect(await two.say('slack', 'anna', '/incident show INC-1 ')).toBe(theirs)
     expect(await two.say('discord', 'mo', '/incident history @eve')).toMatch(
@@ -53,7 +53,7 @@ describe('two communities that both have records', () => {
     )
     expect(await two.say('slack', 'anna', '/digest list')).toMatch(/(?=[\s\S]*D1)(?=[\s\S]*D3)/)
     expect(await two.say('discord', 'mo', '/incident log Another one type:other')).toContain('INC-7')
-    expect(await two.say('discord', 'dora', '/reminder add A fifth when:"tomorrow 9am"')).toContain('R5')
+    expect(await two.say('discord', 'dora', '/reminder add A sixth when:"tomorrow 9am"')).toContain('R6')
   })
 
   test('keep in words what was written in words', async () => {
@@ -113,7 +113,7 @@ describe('two communities that both have records', () => {
         space: 'G1',
         community: discordSide,
         prefix: 'INC',
-        last: { incident: 4, reminder: 3, digest: 2 },
+        last: { incident: 4, reminder: 4, digest: 2 },
         added: { incident: 2, reminder: 1, digest: 1 },
       },
     ])

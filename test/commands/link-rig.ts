@@ -2,7 +2,7 @@ import { commands } from '../../commands/index.ts'
 import { createKinds } from '../../src/args/kinds.ts'
 import { createBot } from '../../src/bot.ts'
 import type { Button, Card } from '../../src/core/card.ts'
-import { createFixedClock } from '../../src/core/clock.ts'
+import { type Clock, createFixedClock } from '../../src/core/clock.ts'
 import type { Outcome } from '../../src/core/command.ts'
 import type { House } from '../../src/core/house.ts'
 import type { Account, Locale } from '../../src/core/person.ts'
@@ -46,6 +46,8 @@ interface Options {
   as?: Life
   load?: Load
   now?: Temporal.Instant
+  /** In place of one that stands still. */
+  clock?: Clock
   locale?: Locale
   greets?: boolean
 }
@@ -55,7 +57,8 @@ interface Options {
  * on the same `store` and `chats`.
  */
 export async function createTwoChats(options: Options = {}) {
-  const clock = createFixedClock(options.now ?? start)
+  const fixed = createFixedClock(options.now ?? start)
+  const clock = options.clock ?? fixed
   const stored = options.store ?? (await openStore('memory://')).store
   const store = options.as?.store ?? options.wrap?.(stored) ?? stored
   const chats = options.chats ?? { slack: createFakeChat('slack'), discord: createFakeChat('discord') }
@@ -126,7 +129,7 @@ export async function createTwoChats(options: Options = {}) {
   const textOf = (it: Answer) => saidBy(it, clock.now().epochMilliseconds)
   return {
     store: stored,
-    clock,
+    clock: fixed,
     log,
     chats,
     textOf,
@@ -137,7 +140,7 @@ export async function createTwoChats(options: Options = {}) {
     /** Looks whether what refused was mended. */
     probe: () => courier.probe(),
     /** Moves the clock to an instant, doing everything that falls due on the way. */
-    advance: (to: string) => timer.advance(clock, Temporal.Instant.from(to)),
+    advance: (to: string) => timer.advance(fixed, Temporal.Instant.from(to)),
     /** What hangs on a chat now, in the order it appeared: where, and what it says. */
     shown: (on: keyof typeof chats) =>
       chats[on].posts.map(({ ref, card }) => ({
