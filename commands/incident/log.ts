@@ -13,10 +13,10 @@ import {
   word,
   wordList,
 } from '../../src/args/index.ts'
-import { mentionOf } from '../../src/args/people-named.ts'
 import { type Context, command, type Outcome } from '../../src/core/command.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { gist } from '../../src/core/gist.ts'
+import { mentionOf } from '../../src/core/mention.ts'
 import { roleMay, type Who } from '../../src/core/person.ts'
 import { plain } from '../../src/core/plain.ts'
 import type { Work } from '../../src/core/work.ts'
@@ -75,7 +75,7 @@ export const log = command({
     const speaksAgainst = quote.author.person !== by.id && !(await isTeams(use, quote.author))
     return {
       ...(what === '' ? {} : { what }),
-      ...(speaksAgainst ? { member: mentionOf(quote.author) } : {}),
+      ...(speaksAgainst ? { member: mentionOf('@', quote.author.account, quote.author.name) } : {}),
       ...(quote.permalink === '' ? {} : { link: quote.permalink }),
       ...(quote.at > 0 ? { when: String(quote.at) } : {}),
     }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Kind, Reading } from '../core/args.ts'
 import type { GroupThere } from '../core/chat.ts'
-import { platforms, roles } from '../core/person.ts'
+import { mentionIn, mentionOf } from '../core/mention.ts'
+import { roles } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { foldWord, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
@@ -27,8 +28,6 @@ export const group = () =>
 /** A role that is given, or none, which takes it away. */
 export const grant = () => z.enum([...roles, 'none']).meta({ kind: 'grant' })
 
-/** A mention as adapters write it: of a group with `&`, of a channel with `#`. */
-const mention = /^<([&#])([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
 const longestName = 80
 
 /**
@@ -38,7 +37,7 @@ const longestName = 80
 export const groupKind: Kind = {
   name: 'group',
   async read(typed, at, use) {
-    const found = mentioned(typed) ?? (await known(typed, at, use)) ?? named(typed, at)
+    const found = groupMentioned(typed) ?? (await known(typed, at, use)) ?? named(typed, at)
     if (found !== undefined) return { value: JSON.stringify(found) }
     const problem = at.words.t(at.locale)('settings.unknownGroup', { typed: shorten(typed, 60) })
     return { problem, nearest: [] }
@@ -51,7 +50,7 @@ export const groupKind: Kind = {
   async suggest(_typed, { around, locale, words }, use) {
     const linked = await onSeveralChats(use)
     const there = (around?.groups ?? []).map((it) => ({
-      value: mentionOf(it),
+      value: briefMention(it),
       label: it.name,
       ...(linked && { hint: plain(words.t(locale)(`chats.${it.platform}`)) }),
     }))
@@ -67,20 +66,18 @@ export const groupKind: Kind = {
 /** The longest value that every chat gives back. */
 const longestValue = 100
 
-/** Writes a group as adapters do; a name that a mention cannot hold, or has no room for, is left out. */
-function mentionOf({ id, name, platform, space }: GroupThere): string {
+/** Writes a group as adapters do; a name there is no room for is left out. */
+function briefMention({ id, name, platform, space }: GroupThere): string {
   const [kind = '', own = id] = id.split(':')
   const sign = kind === 'channel' ? '#' : '&'
-  const said = name.replace(/^[@#]/, '')
-  const whole = `<${sign}${platform}/${space}/${own}|${said}>`
-  const isFit = !/[|<>,;\n]/.test(said) && whole.length <= longestValue
-  return isFit ? whole : `<${sign}${platform}/${space}/${own}>`
+  const whole = mentionOf(sign, { platform, space, id: own }, name)
+  return whole.length <= longestValue ? whole : mentionOf(sign, { platform, space, id: own })
 }
 
-function mentioned(typed: string): Group | undefined {
-  const [, sign, chat, space = '', id = '', name = ''] = mention.exec(typed) ?? []
-  const platform = platforms.find((each) => each === chat)
-  if (sign === undefined || platform === undefined) return undefined
+function groupMentioned(typed: string): Group | undefined {
+  const mentioned = mentionIn(typed)
+  if (mentioned === undefined || mentioned.sign === '@') return undefined
+  const { id, name = '', platform, sign, space } = mentioned
   const shown = shorten(name.replace(/^[@#]/, '') || id, longestName - 1)
   return sign === '&'
     ? { id: `group:${id}`, name: `@${shown}` }

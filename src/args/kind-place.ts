@@ -1,13 +1,11 @@
 import type { Kind, Reading } from '../core/args.ts'
-import { type Place, place, platforms } from '../core/person.ts'
+import { mentionIn } from '../core/mention.ts'
+import { type Place, place } from '../core/person.ts'
 import { placeName, plain } from '../core/plain.ts'
 import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { named, nameOfPlace, withName } from '../features/place-names.ts'
 import { settingsOf, teamPlaces } from '../features/settings.ts'
-
-/** A channel as adapters write it: platform, space, id and, where they know it, the name. */
-const mention = /^<#([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
 
 /** A channel with its chat, as it is shown on another one: '#annonces (Discord)'. */
 const onChat = /^#?(.+?) \(([^()]+)\)$/u
@@ -20,11 +18,11 @@ export const placeKind: Kind = {
   name: 'place',
   async read(typed, at, use) {
     const { here, words, locale } = at
-    const [, chat, space = '', channel = '', name = ''] = mention.exec(typed) ?? []
-    const platform = platforms.find((each) => each === chat)
-    if (platform !== undefined) {
+    const mentioned = mentionIn(typed)
+    if (mentioned?.sign === '#') {
+      const { id: channel, name, platform, space } = mentioned
       const it = { platform, space, channel }
-      return canonical(name === '' ? await withName(use, it) : named(it, name))
+      return canonical(name === undefined ? await withName(use, it) : named(it, name))
     }
     if ('value' in words.find('values.here', typed, locale)) {
       const { thread: _thread, ...channel } = here

@@ -1,5 +1,6 @@
 import type { Read, Reading } from '../core/args.ts'
 import type { Acquaintance } from '../core/chat.ts'
+import { mentionIn } from '../core/mention.ts'
 import { within } from '../core/patience.ts'
 import { type Account, type Platform, platforms, type Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
@@ -17,15 +18,6 @@ import {
   strangerOf,
   whoOf,
 } from '../features/people.ts'
-
-/** A mention as adapters write it: platform, space, id and, where they know it, the name. */
-const mention = /^<@([a-z]+)\/([^/|>]+)\/([^|>]+)(?:\|([^>]*))?>$/
-
-/** Writes somebody as a mention; a name that a mention cannot hold is left to whoever reads it. */
-export function mentionOf({ account: { id, platform, space }, name }: Pick<Who, 'account' | 'name'>): string {
-  const named = name === '' || /[<>|,;\n]/.test(name) ? '' : `|${name}`
-  return `<@${platform}/${space}/${id}${named}>`
-}
 
 /** A name with the chat it is one on, as suggestions show it: '@mod_est · Discord'. */
 const onChat = /^(.+?)\s*·\s*([^·]+)$/u
@@ -46,11 +38,9 @@ export async function whoIsMeant(
   use: Work,
   otherwise: (name: string, at: Reading, use: Work) => Promise<Who | Problem>,
 ): Promise<Who | Problem> {
-  const mentioned = mention.exec(typed)
-  if (mentioned !== null) {
-    const platform = platforms.find((each) => each === mentioned[1])
-    const [, , space = '', id = '', name] = mentioned
-    if (platform === undefined) return unknown(typed, at)
+  const mentioned = mentionIn(typed)
+  if (mentioned?.sign === '@') {
+    const { id, name, platform, space } = mentioned
     return whoHas({ platform, space, id }, name, at, use)
   }
   if ('value' in at.words.find('values.self', typed.replace(/^@/, '').trim(), at.locale)) return meAs(at)

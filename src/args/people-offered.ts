@@ -1,5 +1,6 @@
 import type { Reading } from '../core/args.ts'
 import type { Choice } from '../core/form.ts'
+import { mentionOf } from '../core/mention.ts'
 import { type Account, roles, type Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { foldWord } from '../core/text.ts'
@@ -7,7 +8,7 @@ import type { Work } from '../core/work.ts'
 import { onSeveralChats } from '../features/chats.ts'
 import { isSameAccount } from '../features/links.ts'
 import { nameOn, type PersonRecord, peopleLike, peopleWith } from '../features/people.ts'
-import { mentionOf, whoIsMeant } from './people-named.ts'
+import { whoIsMeant } from './people-named.ts'
 
 /** The most that completion offers. */
 const offered = 25
@@ -68,6 +69,6 @@ function accountLike(it: PersonRecord, typed: string, { here }: Reading): Accoun
 
 /** A mention means nobody else; its name spares whoever reads it a question, where there is room for it. */
 function briefMention(it: Pick<Who, 'account' | 'name'>): string {
-  const whole = mentionOf(it)
-  return whole.length <= longestValue ? whole : mentionOf({ ...it, name: '' })
+  const whole = mentionOf('@', it.account, it.name)
+  return whole.length <= longestValue ? whole : mentionOf('@', it.account)
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../core/args.ts'
 import { instant } from '../core/clock.ts'
+import { mentionOf } from '../core/mention.ts'
 import type { Place, Who } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
 import { isSamePlace, nameOfPlace } from '../features/place-names.ts'
@@ -10,7 +11,6 @@ import { describeRule } from '../schedule/rule-words.ts'
 import { memberKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
 import { momentKind, ruleKind } from './kind-time.ts'
-import { mentionOf } from './people-named.ts'
 
 /** Writes a word of a list as it is typed; `undefined` is nothing at all. */
 export const writtenWord = (set: string, value: string | undefined, { locale, words }: Reading): string =>
@@ -21,7 +21,7 @@ export async function writtenWho(it: Who | undefined, at: Reading, use: Work): P
   if (it === undefined) return ''
   const named = await memberKind.read(`@${it.name}`, at, use)
   const isMeant = 'value' in named && JSON.parse(named.value).person === it.person
-  return isMeant ? `@${it.name}` : mentionOf(it)
+  return isMeant ? `@${it.name}` : mentionOf('@', it.account, it.name)
 }
 
 /** Writes somebody, or a role, as they are typed. */
@@ -37,17 +37,20 @@ export async function writtenPlace(it: Place | undefined, at: Reading, use: Work
   const read = await placeKind.read(typed, at, use)
   const isMeant = 'value' in read && isSamePlace(JSON.parse(read.value), channel)
   if (isMeant) return typed
-  const name = it.name === undefined || /[<>|,;\n]/.test(it.name) ? '' : `|${it.name}`
-  return `<#${it.platform}/${it.space}/${it.channel}${name}>`
+  return mentionOf('#', { ...it, id: it.channel }, it.name)
 }
 
-/** Writes a moment as it is typed, in the zone of whoever reads it; in milliseconds where it lies between minutes. */
+/**
+ * Writes a moment as it is typed, in the zone of whoever reads it; in milliseconds where it lies between minutes. One
+ * that is over cannot be read back: whoever leaves it so is told.
+ */
 export async function writtenMoment(ms: number | undefined, at: Reading, use: Work): Promise<string> {
   if (ms === undefined) return ''
   const local = instant(ms).toZonedDateTimeISO(at.zone).toPlainDateTime()
   const typed = local.toString({ smallestUnit: 'minute' }).replace('T', ' ')
   const read = await momentKind.read(typed, at, use)
-  return 'value' in read && read.value === String(ms) ? typed : String(ms)
+  const isOver = ms < at.now.epochMilliseconds
+  return isOver || ('value' in read && read.value === String(ms)) ? typed : String(ms)
 }
 
 /** How many dates tell two series apart. */

@@ -1,3 +1,5 @@
+import { mentionOf, type Sign } from '../../core/mention.ts'
+
 /** Tells what people, channels and roles of a server are called, as far as that is known. */
 export interface Names {
   user(id: string): string | undefined
@@ -5,21 +7,9 @@ export interface Names {
   role(id: string): string | undefined
 }
 
-/** What a mention is of: a person, a channel, or a role as a group. */
-type Sign = '@' | '#' | '&'
-
-/** What would end a mention, or a list, in the middle. */
-const breaking = /[|<>,;\n]/
-
-/**
- * Writes a mention as Vigie's kinds read it: `<@discord/server/id|name>`. A name that would break it is left out:
- * whoever reads it asks the directory.
- */
-export function mention(sign: Sign, space: string, id: string, name = ''): string {
-  const said = name.replace(/^[@#]/, '').trim()
-  const named = said === '' || breaking.test(said) ? '' : `|${said}`
-  return `<${sign}discord/${space}/${id}${named}>`
-}
+/** Writes a mention as Vigie's kinds read it, of a person, a channel, or a role as a group. */
+export const mention = (sign: Sign, space: string, id: string, name?: string): string =>
+  mentionOf(sign, { platform: 'discord', space, id }, name)
 
 /** An id of Discord's. */
 export const isId = (id: string): boolean => /^\d{15,20}$/.test(id)

@@ -1,4 +1,6 @@
+import { mentionOf } from '../../core/mention.ts'
 import { fromJson, peek, textAt } from '../../core/peek.ts'
+import { platforms } from '../../core/person.ts'
 
 /** Somebody, a role or a group in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
 interface Named {
@@ -35,21 +37,21 @@ function groupIn(it: unknown, space: string): Named | undefined {
   if (label === undefined) return undefined
   const sign = kind === 'group' ? '&' : kind === 'channel' ? '#' : undefined
   if (sign === undefined || id === undefined) return { label, value: label }
-  const name = label.replace(/^[@#]/, '')
-  return { label, value: `<${sign}slack/${space}/${id}${/^[^|<>,;]+$/.test(name) ? `|${name}` : ''}>` }
+  return { label, value: mentionOf(sign, { platform: 'slack', space, id }, label) }
 }
 
 function namedIn(it: unknown, space: string): Named | undefined {
   const role = textAt(it, 'role')
   if (role !== undefined) return { label: role, value: role }
   if (peek(it, 'account') === undefined) return groupIn(it, space)
-  const [platform, on, id] = ['platform', 'space', 'id'].map((part) => textAt(it, 'account', part))
+  const [chat, on, id] = ['platform', 'space', 'id'].map((part) => textAt(it, 'account', part))
+  const platform = platforms.find((each) => each === chat)
   if (platform === undefined || on === undefined || id === undefined) return undefined
   const name = textAt(it, 'name') ?? id
   const label = `@${name}`
   if (platform === 'slack' && on === space && id !== name && isUser.test(id))
-    return { label, value: `<@slack/${space}/${id}>`, id }
+    return { label, value: mentionOf('@', { platform, space, id }), id }
   // Somebody only known by name: the name is the id.
   if (id === name) return { label, value: label }
-  return { label, value: `<@${platform}/${on}/${id}${/^[^|<>,;]+$/.test(name) ? `|${name}` : ''}>` }
+  return { label, value: mentionOf('@', { platform, space: on, id }, name) }
 }

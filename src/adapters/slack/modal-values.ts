@@ -1,3 +1,4 @@
+import { mentionOf, type Sign } from '../../core/mention.ts'
 import { listAt, peek, textAt } from '../../core/peek.ts'
 import { unescaped } from './markup.ts'
 
@@ -40,8 +41,9 @@ function wordsOf(state: unknown, space: string): string {
   }
   const several = (name: string) => listAt(state, name)
   const ids = (name: string) => several(name).filter((id) => typeof id === 'string')
-  const person = (id: string | undefined) => (id === undefined ? '' : `<@slack/${space}/${id}>`)
-  const place = (id: string | undefined) => (id === undefined ? '' : `<#slack/${space}/${id}>`)
+  const mentioned = (sign: Sign, id: string | undefined) =>
+    id === undefined ? '' : mentionOf(sign, { platform: 'slack', space, id })
+  const person = (id: string | undefined) => mentioned('@', id)
   switch (textAt(state, 'type')) {
     case 'static_select':
     case 'external_select':
@@ -59,7 +61,7 @@ function wordsOf(state: unknown, space: string): string {
     case 'multi_users_select':
       return ids('selected_users').map(person).join(', ')
     case 'conversations_select':
-      return place(textAt(state, 'selected_conversation'))
+      return mentioned('#', textAt(state, 'selected_conversation'))
     case 'datepicker':
       return textAt(state, 'selected_date') ?? ''
     case 'timepicker':

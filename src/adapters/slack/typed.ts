@@ -1,3 +1,4 @@
+import { mentionOf, type Sign } from '../../core/mention.ts'
 import { type Marked, marked } from './markup.ts'
 
 /**
@@ -18,16 +19,9 @@ const written =
     return address(piece.link)
   }
 
-/** What would end a mention, a value or a list in the middle. */
-const breaking = /[\s|<>,;"“”«»„]/u
-
-/** A name that would break the mention is left out: whoever reads it asks the directory. */
-function mention(sign: '@' | '#' | '&', space: string, id: string, name: string): string {
-  const said = name.replace(/^[@#]/, '')
-  return said === '' || breaking.test(said)
-    ? `<${sign}slack/${space}/${id}>`
-    : `<${sign}slack/${space}/${id}|${said}>`
-}
+/** A name that would end the word it stands in is left out. */
+const mention = (sign: Sign, space: string, id: string, name: string): string =>
+  mentionOf(sign, { platform: 'slack', space, id }, /[\s"“”«»„]/u.test(name) ? '' : name)
 
 /** Slack makes links of addresses people type; what an address says of itself is never looked at. */
 const address = (link: string): string => link.replace(/^(?:mailto|tel):/i, '')
