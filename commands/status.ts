@@ -1,5 +1,7 @@
 import { command, none } from '../src/core/command.ts'
+import { importing } from '../src/features/link/import.ts'
 import { readStatus } from '../src/features/status.ts'
+import { importSections } from '../src/views/link.ts'
 import { statusCard } from '../src/views/status.ts'
 
 const show = command({
@@ -8,7 +10,9 @@ const show = command({
   alone: true,
   args: none,
   async run({ reader, t, use }) {
-    return { card: statusCard(await readStatus(use), use.house, reader, t) }
+    const card = statusCard(await readStatus(use), use.house, reader, t)
+    const coming = importSections(await importing(use), t)
+    return { card: { ...card, sections: [...coming, ...(card.sections ?? [])] } }
   },
 })
 

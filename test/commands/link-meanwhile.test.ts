@@ -81,10 +81,11 @@ describe('while records are brought over', () => {
     if (card === undefined) throw new Error('no card hangs in #mods')
     const press = () => two.press('discord', 'dora', { card: card.card }, "I'll take it")
     expect(await press()).toContain('still being brought over')
-    expect(await two.look(discordSide, importing)).toEqual([])
-    const { brought, last } = (await two.look(slackSide, importing))[0] ?? {}
-    expect([brought?.incident, last?.incident]).toEqual([0, 4])
+    expect(await two.say('slack', 'anna', '/status')).toContain(
+      'Being brought over from Discord\n0 of 4 incidents\n0 of 4 reminders\n0 of 2 scheduled digests',
+    )
     await settle(two)
+    expect(await two.say('slack', 'anna', '/status ')).not.toContain('brought over')
     expect(await press()).toContain('INC-3')
   })
 
