@@ -4,7 +4,6 @@ import { asForm, type Card } from '../core/card.ts'
 import type { Invocation } from '../core/chat.ts'
 import type { Command } from '../core/command.ts'
 import type { Draft, Form } from '../core/form.ts'
-import { plain } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
 import { type createAnswers, isUnclear } from './answers.ts'
 import { draftInput, dropDraft, formOf, keepDraft, ownDraft } from './drafts.ts'
@@ -80,9 +79,7 @@ export function createUnderstanding({ commands, kinds, refusal }: Options) {
     // In a form there is no room for what else may have been meant.
     if (isWrong && (draft === undefined || (isUnclear(mistakes) && !asked)))
       return { refuse: refusal({ mistakes, command, draft: kept, at }) }
-    const errors = Object.fromEntries(
-      Object.entries(mistakes).map(([name, { problem }]) => [name, plain(problem)]),
-    )
+    const errors = Object.fromEntries(Object.entries(mistakes).map(([name, { problem }]) => [name, problem]))
     const stands =
       shown === undefined ? read : await readArgs(command, { ...shown, ...values }, kinds, at, use)
     return { form: await formOf(command, kept, { errors, read: stands.read }, kinds, at, use) }

@@ -2,7 +2,7 @@ import type { Field, Form } from './form.ts'
 import { fromJson } from './peek.ts'
 import type { Platform } from './person.ts'
 import { plain } from './plain.ts'
-import type { Translate } from './text.ts'
+import { join, type Text, type Translate } from './text.ts'
 import type { Words } from './words.ts'
 
 /** Names a form: by a title of its own where its command has one, else by the command as it is typed. */
@@ -65,10 +65,10 @@ export function listIn(read: string | undefined): string[] {
 }
 
 /** Says what is wrong with what does not show in a form, each with its name. */
-export const elsewhere = ({ errors, fields }: Form, shown: ReadonlySet<string>): string[] =>
+export const elsewhere = ({ errors, fields }: Form, shown: ReadonlySet<string>): Text[] =>
   Object.entries(errors)
     .filter(([name]) => !shown.has(name))
-    .map(([name, said]) => `${fields.find((it) => it.name === name)?.label ?? name} · ${said}`)
+    .map(([name, said]) => join([fields.find((it) => it.name === name)?.label ?? name, said]))
 
 /**
  * Returns what a field says where it is picked rather than typed: what it says for those who type it is beside the

@@ -39,7 +39,7 @@ export interface Form {
   intro?: Text
   fields: Field[]
   values: Record<string, string>
-  errors: Record<string, string>
+  errors: Record<string, Text>
   read?: Record<string, string>
   shown?: Record<string, string>
   /** Several chats are one community: people of the others may be meant too, whom a chat's own lists do not hold. */

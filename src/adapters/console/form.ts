@@ -1,7 +1,7 @@
 import type { Card } from '../../core/card.ts'
 import type { Field, Form } from '../../core/form.ts'
 import type { Locale } from '../../core/person.ts'
-import type { Translate } from '../../core/text.ts'
+import { join, type Text, type Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import { safeLine, writeText } from './inline.ts'
 import type { Screen } from './screen.ts'
@@ -57,16 +57,12 @@ const sample = ({ choices: [first] = [] }: Field, t: Translate): string => {
   return /\s/.test(label) ? `"${label}"` : label
 }
 
-const describe = ({ name, help, choices }: Field, { errors }: Form, t: Translate) =>
-  [
-    errors[name],
-    help,
-    choices === undefined
-      ? undefined
-      : t('console.form.choices', { choices: choices.map(({ label }) => label).join(', ') }),
-  ]
-    .filter((part) => part !== undefined)
-    .join('\n') || t('console.form.needed')
+function describe({ name, help, choices }: Field, { errors }: Form, t: Translate): Text {
+  const list = choices?.map(({ label }) => label).join(', ')
+  const among = list === undefined ? undefined : t('console.form.choices', { choices: list })
+  const said = join([errors[name], help, among], '\n')
+  return said === '' ? t('console.form.needed') : said
+}
 
 /**
  * Fills a form with typed words: `name:value` by any of a field's names, the rest into the first field that
@@ -126,7 +122,7 @@ function prelude(field: Field, { errors }: Form, { look }: Screen): string[] {
   const set = (text: string, paint: (line: string) => string, hang = '') =>
     wrap(text, own.width, hang).map(paint)
   return [
-    ...set(safeLine(errors[field.name] ?? ''), own.paint.amber),
+    ...set(writeText(errors[field.name] ?? '', own), own.paint.amber),
     ...set(safeLine(field.help ?? ''), own.paint.dim),
     ...(hinted
       ? choices.flatMap(({ label, hint = '' }) =>

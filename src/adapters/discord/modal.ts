@@ -6,13 +6,13 @@ import {
 } from 'discord.js'
 import { type Asked, askedOf, elsewhere, hintOf, isSilent, titleOf } from '../../core/asked.ts'
 import type { Form } from '../../core/form.ts'
-import { penOf } from '../../core/look.ts'
+import { penOf, timeInWords } from '../../core/look.ts'
 import { plain } from '../../core/plain.ts'
 import { lineOf } from '../../core/safe.ts'
-import { concat, type Text, type Translate } from '../../core/text.ts'
+import { concat, join, pieces, type Text, type Translate } from '../../core/text.ts'
 import { markdownWithin } from './fit.ts'
 import { formIdOf } from './form-id.ts'
-import { type Look, write } from './inline.ts'
+import { type Look, type Pen, typed, write } from './inline.ts'
 import { controlOf, longestText, textIn } from './modal-fields.ts'
 
 /** How much Discord takes of each. */
@@ -34,14 +34,14 @@ export function modalOf(
   const fields = form.fields
     .map((field) => askedOf(field, form, { space: look.space, t }))
     .filter((it) => !isSilent(it))
-  const others = elsewhere(form, new Set(fields.map(({ field }) => field.name))).join('\n')
+  const others = join(elsewhere(form, new Set(fields.map(({ field }) => field.name))), '\n')
   const shown = chosen(fields, form, others === '' ? most.parts : most.parts - 1)
   const said = shown.length < most.parts ? introOf(form, shown, others, t) : ''
   const above = markdownWithin(write(said, pen), longestIntro).trim()
   return {
     custom_id: formIdOf({ command: form.command, draft: form.draft, space: look.space, replace }),
     title: lineOf(titleOf(form, look.words, t), most.title),
-    components: [...(above === '' ? [] : [sayingOf(above)]), ...shown.map((it) => labelOf(it, form, look))],
+    components: [...(above === '' ? [] : [sayingOf(above)]), ...shown.map((it) => labelOf(it, form, pen))],
   }
 }
 
@@ -54,7 +54,7 @@ function chosen(fields: readonly Asked[], { errors }: Form, room: number): Asked
   return fields.filter((it) => kept.has(it))
 }
 
-function introOf({ intro = '' }: Form, shown: readonly Asked[], others: string, t: Translate): Text {
+function introOf({ intro = '' }: Form, shown: readonly Asked[], others: Text, t: Translate): Text {
   const nothing = shown.length === 0 ? t('discord.form.nothing') : ''
   const all = [intro, others, nothing].filter((it) => it !== '' && it.length > 0)
   return concat(...all.flatMap((it, index) => (index === 0 ? [it] : ['\n', it])))
@@ -62,10 +62,10 @@ function introOf({ intro = '' }: Form, shown: readonly Asked[], others: string, 
 
 const sayingOf = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content })
 
-function labelOf(it: Asked, form: Form, look: Look): APILabelComponent {
+function labelOf(it: Asked, form: Form, pen: Pen): APILabelComponent {
   const { label, name } = it.field
   const component = controlOf(it)
-  const said = besides(it, form, look, component.type === ComponentType.TextInput)
+  const said = besides(it, form, pen, component.type === ComponentType.TextInput)
   return {
     type: ComponentType.Label,
     label: lineOf(label, most.label, name),
@@ -74,14 +74,22 @@ function labelOf(it: Asked, form: Form, look: Look): APILabelComponent {
   }
 }
 
+/** Writes a text in words alone: Discord takes nothing else beside a field. */
+function inWords(text: Text, pen: Pen): string {
+  const worded = pieces(text).map((piece) =>
+    typeof piece !== 'string' && 'command' in piece ? typed(piece.command, pen) : piece,
+  )
+  return plain(worded, (ms, as) => timeInWords(ms, as, pen))
+}
+
 /** What stands beside a field: what is wrong with it, how much of it does not show, what it is, how it is filled in. */
-function besides(it: Asked, form: Form, { words }: Look, isTyped: boolean): string {
+function besides(it: Asked, form: Form, pen: Pen, isTyped: boolean): string {
   const { field, shown = '', t } = it
   const { length } = isTyped ? textIn(it) : ''
-  const wrong = form.errors[field.name] ?? ''
-  if (wrong.trim() !== '') return wrong.trim()
+  const wrong = inWords(form.errors[field.name] ?? '', pen).trim()
+  if (wrong !== '') return wrong
   if (length > longestText) return plain(t('discord.form.cut', { shown: longestText, length }))
-  const picked = isTyped ? undefined : hintOf(it, form, { chat: 'discord', words })
+  const picked = isTyped ? undefined : hintOf(it, form, { chat: 'discord', words: pen.words })
   const hint = picked ?? field.help ?? ''
   return (
     (isTyped && field.kind !== 'text' && it.read !== undefined && shown !== textIn(it) ? shown : '') ||

@@ -4,10 +4,10 @@ import type { Form } from '../../core/form.ts'
 import { penOf } from '../../core/look.ts'
 import { textAt } from '../../core/peek.ts'
 import { plain } from '../../core/plain.ts'
-import type { Translate } from '../../core/text.ts'
+import { join } from '../../core/text.ts'
 import type { Reply } from './answers.ts'
 import { plainText } from './choices.ts'
-import { inWords, type Look } from './inline.ts'
+import { inWords, type Look, type Pen } from './inline.ts'
 import { limits, surfaces } from './limits.ts'
 import { writeMeta } from './meta.ts'
 import { type Asked, elementOf, longestText } from './modal-fields.ts'
@@ -35,13 +35,13 @@ export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<
   const fields = form.fields.map((field) => ({ ...askedOf(field, form, { space: look.space, t }), most }))
   const shown = fields.filter((it) => !isSilent(it)).slice(0, mostFields)
   const inputs = shown.map((it) => inputOf(it, form, look))
-  const notes = new Map(shown.map((it) => [it.field.name, noteOf(it, form, t)]))
+  const notes = new Map(shown.map((it) => [it.field.name, noteOf(it, form, pen)]))
   let left = surfaces.view.blocks - inputs.length
   const blocks = inputs.flatMap((block): types.KnownBlock[] => {
     const note = notes.get(block.block_id ?? '')
     return note === undefined || left-- <= 0 ? [block] : [block, contextOf(note)]
   })
-  const others = elsewhere(form, new Set(notes.keys())).join(' ')
+  const others = inWords(join(elsewhere(form, new Set(notes.keys())), ' '), pen)
   if (others !== '' && left-- > 0) blocks.unshift(contextOf(others))
   const intro = inWords(form.intro ?? '', pen)
   if (intro !== '' && left > 0) blocks.unshift(contextOf(intro))
@@ -66,16 +66,16 @@ export function errorsOf(
   asked: readonly string[],
   look: Look,
 ): Record<string, string> | undefined {
-  const t = look.words.t(form.for?.locale ?? look.locale)
+  const pen = penOf(look, form.for)
   const errors: Record<string, string> = {}
   for (const { name, required } of form.fields) {
     if (!asked.includes(name)) continue
     const isMissing = required && (form.values[name] ?? '').trim() === '' && form.read?.[name] === undefined
-    const said = form.errors[name] ?? (isMissing ? plain(t('slack.form.needed')) : undefined)
-    if (said !== undefined) errors[name] = said
+    const said = form.errors[name] ?? (isMissing ? pen.t('slack.form.needed') : undefined)
+    if (said !== undefined) errors[name] = inWords(said, pen)
   }
   const [first] = asked
-  const others = elsewhere(form, new Set(asked)).join(' ')
+  const others = inWords(join(elsewhere(form, new Set(asked)), ' '), pen)
   if (first !== undefined && others !== '') errors[first] = [errors[first], others].filter(Boolean).join('\n')
   return Object.keys(errors).length === 0 ? undefined : errors
 }
@@ -105,11 +105,9 @@ const contextOf = (said: string): types.ContextBlock => ({
 })
 
 /** What stands below a field: what is wrong with it, and how much of it does not show. */
-function noteOf({ field, most, read, typed }: Asked, { errors }: Form, t: Translate): string | undefined {
+function noteOf({ field, most, read, typed }: Asked, { errors }: Form, pen: Pen): string | undefined {
   const { length } = field.kind === 'text' ? (read ?? typed) : typed
-  const said = [
-    errors[field.name],
-    length > most ? plain(t('slack.form.cut', { shown: most, length })) : undefined,
-  ].filter((it) => it !== undefined && it !== '')
-  return said.length === 0 ? undefined : said.join(' ')
+  const cut = length > most ? pen.t('slack.form.cut', { shown: most, length }) : undefined
+  const said = inWords(join([errors[field.name], cut], ' '), pen)
+  return said === '' ? undefined : said
 }

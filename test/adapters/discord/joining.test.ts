@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createJoining } from '../../../src/adapters/discord/joining.ts'
 import type { Account } from '../../../src/core/person.ts'
 import type { DiscordStandIn } from '../../standins/discord/index.ts'
-import { createRig } from './rig.ts'
+import { createRig, type Rig } from './rig.ts'
 
 type Permissions = NonNullable<DiscordStandIn['permissions']>
 
@@ -15,9 +15,14 @@ async function joined({ dms = true, permissions }: { dms?: boolean; permissions?
   discord.channel('welcome')
   discord.channel('general')
   discord.join()
-  await rig.settle()
-  await rig.settle()
+  await welcomed(rig)
   return { ...rig, owner: discord.owner.name }
+}
+
+/** Waits until somebody was told, for as long as that may take. */
+async function welcomed({ discord, settle }: Rig): Promise<void> {
+  const isTold = () => discord.direct(discord.owner.name).length + discord.messages('#welcome').length > 0
+  for (let tries = 0; tries < 10 && !isTold(); tries++) await settle()
 }
 
 test('whoever brings Vigie to a server is shown how to begin, in private, and nobody else anything', async () => {
@@ -48,8 +53,8 @@ test('where Vigie was brought to one while it did not run, that is so once it do
   const rig = await createRig()
   onTestFinished(rig.stop)
   const { discord, settle } = rig
-  await settle()
-  await settle()
+  discord.channel('welcome')
+  await welcomed(rig)
   const told = () =>
     discord.direct(discord.owner.name).map((message) => discord.textOf(message).split('\n')[0])
   expect(told()).toEqual(['Vigie is here. Three steps to begin'])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../../../commands/index.ts'
 import type { Look } from '../../../src/adapters/discord/inline.ts'
 import { modalOf } from '../../../src/adapters/discord/modal.ts'
 import { askedIn, valuesOf } from '../../../src/adapters/discord/modal-values.ts'
@@ -75,6 +76,15 @@ describe('what stands in a form', () => {
     expect(
       labelsOf(drawn(form([one], { values: { when: 'x' }, errors: { when: 'No time.' } })))[0]?.description,
     ).toBe('No time.')
+  })
+
+  test('says there which command helps, as it is typed here', () => {
+    const errors = { when: ['See ', { command: '/incident show 2' }, '.'] }
+    const one = form([field('when', 'past')], { values: { when: 'x' }, errors })
+    const there = { look: { ...look, commands } }
+    expect(labelsOf(modalOf(one, there))[0]?.description).toBe('See /incident show ref:2.')
+    const other = form([field('what')], { errors })
+    expect(introOf(modalOf(other, there))).toBe('when · See `/incident show ref:2`.')
   })
 
   test('says above its fields what it is opened about, where there is room', () => {

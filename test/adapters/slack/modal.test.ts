@@ -329,6 +329,25 @@ describe('what is wrong with a submitted form', () => {
     })
   })
 
+  test('names commands as they are typed here, and times as the reader has them', () => {
+    const at = Date.UTC(2027, 2, 11, 1)
+    const errors = {
+      when: [
+        'It was ',
+        { time: at, as: 'time' as const },
+        '. ',
+        { command: '/incident list' },
+        ' shows all.',
+      ],
+      zone: ['Ask ', { command: '/help' }, '.'],
+    }
+    const wrong = { ...form, errors }
+    const list = 'It was 02:00. /vigie incident list shows all.'
+    const help = 'zone · Ask /vigie help.'
+    expect(errorsOf(wrong, ['when'], look)).toEqual({ when: `${list}\n${help}` })
+    expect(said(drawn({ ...wrong, fields: form.fields.slice(0, 2) }))).toEqual([help, list])
+  })
+
   test('is nothing where nothing is wrong', () => {
     expect(errorsOf(formOf([field('what', 'text')]), ['what'], look)).toBeUndefined()
     expect(errorsOf(form, [], look)).toBeUndefined()
