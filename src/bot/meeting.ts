@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Directory, Invocation } from '../core/chat.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/errors.ts'
-import { type Account, type Locale, locales, type Person, type Platform } from '../core/person.ts'
+import { type Account, type Locale, localeIn, type Person, type Platform } from '../core/person.ts'
 import { clean, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { actingOn } from '../features/accounts/join.ts'
@@ -106,17 +106,12 @@ const pause = (ms: number, enough: AbortSignal) =>
  */
 function profiled(told: Awaited<ReturnType<Directory['profile']>>, { id }: Account): Introduction {
   const name = shorten(clean(told.name).trim(), 80)
-  const locale = localeOf(told.locale)
+  const locale = localeIn(told.locale)
   const zone = told.zone === undefined ? undefined : zoneNamed(told.zone)
   return {
     ...(name === '' || name === id ? {} : { name }),
     ...(locale || zone ? { profile: { ...(zone && { zone }), ...(locale && { locale }) } } : {}),
   }
-}
-
-const localeOf = (tag: string | undefined): Locale | undefined => {
-  const language = tag?.toLowerCase().split(/[-_]/)[0]
-  return locales.find((each) => each === language)
 }
 
 /**

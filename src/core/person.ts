@@ -8,6 +8,12 @@ export type Platform = (typeof platforms)[number]
 export const locales = ['en', 'fr'] as const
 export type Locale = (typeof locales)[number]
 
+/** Returns the language a chat names, as in 'fr-FR'; `undefined` where it is none of ours. */
+export function localeIn(named: string | undefined): Locale | undefined {
+  const language = named?.toLowerCase().split(/[-_]/)[0]
+  return locales.find((each) => each === language)
+}
+
 /** Who may see something, from the fewest to the most. */
 export const visibilities = ['asker', 'team', 'community', 'public'] as const
 export type Visibility = (typeof visibilities)[number]

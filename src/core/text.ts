@@ -75,6 +75,12 @@ export const clean = (typed: string): string =>
     .replace(/[\p{Cc}\p{Cf}]/gu, (found) => (kept.has(found) ? found : ''))
     .replaceAll('\t', ' ')
 
+/** Makes every line break a \n and every other space of what was typed a plain one: phones put in several kinds. */
+export const plainSpaces = (typed: string): string =>
+  typed
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g, ' ')
+
 /** Line breaks and tabs, and the joiners that emoji and some scripts are written with. */
 const kept = new Set(['\n', '\t', '\u200c', '\u200d'])
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import { within } from '../../core/patience.ts'
 import { numberAt, textAt } from '../../core/peek.ts'
-import { type Locale, locales } from '../../core/person.ts'
+import { type Locale, localeIn } from '../../core/person.ts'
 import { plain } from '../../core/plain.ts'
 import type { Words } from '../../core/words.ts'
 import type { Guilds } from './guilds.ts'
@@ -35,16 +35,11 @@ export function createListener(parts: ListenerParts): (interaction: unknown) => 
   const { bot, clock, defaults, guilds, handlers, log, lookup, meet, words } = parts
   const at = () => clock.now().epochMilliseconds
 
-  function localeOf(interaction: unknown): Locale {
-    const said = textAt(interaction, 'locale')
-    return locales.find((each) => said?.startsWith(each)) ?? defaults.locale
-  }
-
   function knownOf(interaction: unknown): Known {
     const space = guilds.only()
     return {
       lookup,
-      t: words.t(localeOf(interaction)),
+      t: words.t(localeIn(textAt(interaction, 'locale')) ?? defaults.locale),
       ...(space !== undefined && { space }),
       names: guilds.names,
     }

@@ -1,3 +1,4 @@
+import { plainSpaces } from '../../core/text.ts'
 import { mention, type Names } from './mentions.ts'
 
 const markup =
@@ -22,7 +23,4 @@ export const mentionsRead = (text: string, space: string, names: Names): string 
 
 /** Turns what was typed into an option into words that Vigie reads: mentions its way, every space a plain one. */
 export const typedWords = (text: string, space: string, names: Names): string =>
-  mentionsRead(text, space, names)
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g, ' ')
-    .trim()
+  plainSpaces(mentionsRead(text, space, names)).trim()

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
 import { within } from '../../core/patience.ts'
 import { peek, textAt } from '../../core/peek.ts'
-import { type Locale, locales, type Quote } from '../../core/person.ts'
+import { type Locale, localeIn, type Quote } from '../../core/person.ts'
 import type { Words } from '../../core/words.ts'
 import { suggested } from './choices.ts'
 import type { Acknowledge, Handlers } from './handlers.ts'
@@ -122,8 +122,7 @@ export function listen(app: App, parts: ListenerParts): void {
       names.set(id, name)
     })
     await within(patience, Promise.allSettled(known), undefined)
-    const chosen = textAt(body, 'user', 'locale')
-    const locale = locales.find((each) => chosen?.startsWith(each)) ?? defaults.locale
+    const locale = localeIn(textAt(body, 'user', 'locale')) ?? defaults.locale
     return quoteOf(message, {
       space,
       permalink: permalinkOf(url, channel, ts, textAt(message, 'thread_ts')),

@@ -1,4 +1,5 @@
 import { mentionOf, type Sign } from '../../core/mention.ts'
+import { plainSpaces } from '../../core/text.ts'
 import { type Marked, marked } from './markup.ts'
 
 /**
@@ -7,7 +8,7 @@ import { type Marked, marked } from './markup.ts'
  * kind, every space a plain one. Line breaks stay: the grammar takes them for spaces, and keeps them in texts.
  */
 export const typedLine = (text: string, space: string): string =>
-  paired(spaced(marked(text).map(written(space)).join(''))).trim()
+  paired(plainSpaces(marked(text).map(written(space)).join(''))).trim()
 
 const written =
   (space: string) =>
@@ -25,11 +26,6 @@ const mention = (sign: Sign, space: string, id: string, name: string): string =>
 
 /** Slack makes links of addresses people type; what an address says of itself is never looked at. */
 const address = (link: string): string => link.replace(/^(?:mailto|tel):/i, '')
-
-const spaced = (text: string): string =>
-  text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g, ' ')
 
 /** How the grammar closes what it opens. */
 const closing: Record<string, string> = { '"': '"', '“': '”', '„': '“' }
