@@ -53,7 +53,7 @@ export async function introduce(
   it: Invocation,
   { log, wait = pause }: Introducing,
 ): Promise<Introduction> {
-  const locale = localeOf(it.locale)
+  const locale = localeIn(it.locale)
   const said = { ...(locale && { locale }) }
   if (directory === undefined) return said
   const enough = new AbortController()
