@@ -2,11 +2,13 @@ import * as z from 'zod'
 import type { Kind, Reading } from '../core/args.ts'
 import type { GroupThere } from '../core/chat.ts'
 import { mentionIn, mentionOf } from '../core/mention.ts'
+import { within } from '../core/patience.ts'
 import { roles } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { foldWord, shorten } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { onSeveralChats } from '../features/chats.ts'
+import { onSeveralChats, spacesOf } from '../features/chats.ts'
+import type { Space } from '../features/link/space.ts'
 import { admins } from '../features/roles.ts'
 import { type Group, group as groupSchema, settingsOf } from '../features/settings.ts'
 
@@ -30,14 +32,21 @@ export const grant = () => z.enum([...roles, 'none']).meta({ kind: 'grant' })
 
 const longestName = 80
 
+/** How long a chat may take to list its groups, in milliseconds. */
+const patience = 1000
+
 /**
  * A group by its mention, a private channel by its mention or name, the platform's administrators by that word, or
- * one that gives a role already, by its name.
+ * one that gives a role already, or that a chat of the community knows, by its name.
  */
 export const groupKind: Kind = {
   name: 'group',
   async read(typed, at, use) {
-    const found = groupMentioned(typed) ?? (await known(typed, at, use)) ?? named(typed, at)
+    const found =
+      groupMentioned(typed) ??
+      (await known(typed, at, use)) ??
+      (await calledSo(typed, at, use)) ??
+      named(typed, at)
     if (found !== undefined) return { value: JSON.stringify(found) }
     const problem = at.words.t(at.locale)('settings.unknownGroup', { typed: shorten(typed, 60) })
     return { problem, nearest: [] }
@@ -95,6 +104,19 @@ async function known(typed: string, { locale, words }: Reading, use: Work): Prom
   if (only === undefined || second !== undefined) return undefined
   const [id, { role: _role, ...shown }] = only
   return { id, ...shown }
+}
+
+/** Finds the one group that is called so among those a chat of the community knows, this chat first. */
+async function calledSo(typed: string, { here }: Reading, use: Work): Promise<Group | undefined> {
+  const folded = foldWord(typed.replace(/^[@#]/, ''))
+  const own = (it: Space) => Number(it.platform === here.platform && it.space === here.space)
+  for (const { platform, space } of (await spacesOf(use)).toSorted((a, b) => own(b) - own(a))) {
+    const asked = use.house.directory(platform)?.allGroups?.(space)
+    const groups = (asked && (await within(patience, asked, undefined))) ?? []
+    const [only, second] = groups.filter(({ name }) => foldWord(name.replace(/^[@#]/, '')) === folded)
+    if (only !== undefined && second === undefined) return groupMentioned(briefMention(only))
+  }
+  return undefined
 }
 
 /** Where channels have no ids but their names, as on the terminal, a name is one. */

@@ -1,12 +1,16 @@
-import type { Account, Person, Place, Reader } from '../core/person.ts'
+import { within } from '../core/patience.ts'
+import type { Account, Person, Place, Reader, Role, Who } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
 import type { Delivery } from './delivery.ts'
 import { deliveryOf } from './ledger.ts'
 import { isSameAccount, personId } from './links.ts'
-import { asPerson, personRecordOf, readerOf } from './people.ts'
+import { asPerson, newPerson, personRecordOf, readerOf } from './people.ts'
 import { grouped, rated } from './roles.ts'
 import { settingsOf, teamPlaces } from './settings.ts'
 import { seesMore } from './sight.ts'
+
+/** How long a chat may take to say who somebody is, in milliseconds. */
+const patience = 1000
 
 /** Returns who reads where a delivery goes: the person of a direct conversation, else the place's public. */
 export async function readerAt(use: Work, { does }: Delivery): Promise<Reader> {
@@ -40,6 +44,19 @@ export async function readerNow(use: Work, through: Account): Promise<Person | u
     if (there !== undefined) known = grouped(known, other, there)
   }
   return asPerson(rated(known, community), community)
+}
+
+/**
+ * Returns the role somebody has: the one on record or, of somebody never met, the one that the groups their chat tells
+ * of them give; `undefined` while it cannot tell.
+ */
+export async function roleNow(use: Work, { account, name, person }: Who): Promise<Role | undefined> {
+  const record = await personRecordOf(use, person)
+  if (record !== undefined) return record.role
+  const groups = await within(patience, groupsNow(use, account), undefined)
+  if (groups === undefined) return undefined
+  const unmet = newPerson(person, account, name, 'member')
+  return rated(grouped(unmet, account, groups), await settingsOf(use)).role
 }
 
 const groupsNow = async (use: Work, it: Account): Promise<string[] | undefined> =>

@@ -6,7 +6,7 @@ import { type Api, patience } from './api.ts'
 import type { Overwrite } from './permissions.ts'
 import type { Failed } from './problems.ts'
 
-/** A server: who owns it, and what its roles may do and are called; that of everybody is `everyone`. */
+/** A server: who owns it, what its roles may do, and how those are called that are no bot's; that of everybody is `everyone`. */
 export interface Guild {
   everyone: string
   owner: string | undefined
@@ -118,13 +118,14 @@ function readGuild(said: unknown): Guild | undefined {
   if (everyone === undefined) return undefined
   const roles = listAt(said, 'roles').map((role) => {
     const id = textAt(role, 'id') ?? ''
-    return { id, may: bitsAt(role, 'permissions'), name: textAt(role, 'name') ?? id }
+    const managed = peek(role, 'managed') === true
+    return { id, may: bitsAt(role, 'permissions'), name: textAt(role, 'name') ?? id, managed }
   })
   return {
     everyone,
     owner: textAt(said, 'owner_id'),
     roles: new Map(roles.map(({ id, may }) => [id, may])),
-    names: new Map(roles.map(({ id, name }) => [id, name])),
+    names: new Map(roles.filter(({ managed }) => !managed).map(({ id, name }) => [id, name])),
   }
 }
 

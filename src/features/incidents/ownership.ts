@@ -3,7 +3,8 @@ import type { Who } from '../../core/person.ts'
 import { roleMay } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { post } from '../outbox.ts'
-import { personRecordOf, whoNow } from '../people.ts'
+import { whoNow } from '../people.ts'
+import { roleNow } from '../readers.ts'
 import { keepAct, naming, refuseResolved, restingStatus } from './act.ts'
 import type { Incident } from './record.ts'
 import { refOf, stepSubject } from './reference.ts'
@@ -33,8 +34,8 @@ export async function assign(use: Work, it: Incident, by: Who, to: Who): Promise
       who: naming(it.owner),
       at: [{ time: it.assigned?.at ?? it.logged, as: 'short' }],
     })
-  const known = await personRecordOf(use, to.person)
-  if (known === undefined || !roleMay(known.role, 'incident.handle'))
+  const role = await roleNow(use, to)
+  if (role === undefined || !roleMay(role, 'incident.handle'))
     throw new UserError('incident.refused.stranger', { ref, who: naming(to) })
   const kept = await keepAct(use, { before: it, after: owned(use, it, to, by) }, { by, did: 'assigned', to })
   if (to.person !== by.person) await tell(use, kept, to)
