@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { under } from '../../src/core/store.ts'
 import { newestAudit } from '../../src/features/audit.ts'
 import { settingsOf } from '../../src/features/settings.ts'
 import { createBoth, goOn, join } from './link-both.ts'
@@ -77,6 +78,20 @@ describe('two communities that both have records', () => {
       .map(({ says }) => says.split(' ·')[0])
     // Nobody looks at a card that was closed long ago: it stays as it hangs, and its number is still understood.
     expect(cards).toEqual(['INC-3', 'INC-4', 'INC-3', 'INC-4', 'INC-7'])
+  })
+
+  test('are brought up to date where that was about to be done', async () => {
+    const two = await createBoth()
+    await two.say('discord', 'mo', '/incident resolve 2 reason:unfounded')
+    await two.say('discord', 'dora', '/incident severity 4 high')
+    await join(two)
+    await two.deliver()
+    const card = (n: number) =>
+      two.shown('discord').find(({ at, says }) => at === 'mods' && says.startsWith(`INC-${n} `))
+    expect(card(4)?.says).toContain('RESOLVED')
+    expect(card(6)?.says).toContain('high severity')
+    const left = await two.store.range({ ...under('c', discordSide, 'delivery'), limit: 10 })
+    expect(left).toEqual([])
   })
 
   test('undo, under its new number, what was done under the old one', async () => {

@@ -6,14 +6,15 @@ import { counts, type Numbered } from '../numbering.ts'
 import { settingsOf } from '../settings.ts'
 
 /**
- * What is brought over, in this order: what hangs under a thread, open cases, running reminders, scheduled digests,
- * then everything that is over, the audit, and whatever else is left.
+ * What is brought over, in this order: what hangs in which thread, so that it is known what is meant there; scheduled
+ * digests, which are not to tell of a community that is half gone; open cases and running reminders; then everything
+ * that is over, the audit, and whatever else is left.
  */
 export const stages = [
   'threads',
+  'digests',
   'open',
   'running',
-  'digests',
   'cases',
   'reminders',
   'audit',
@@ -53,6 +54,9 @@ const kept = 24 * 60 * 60 * 1000
 const most = 100
 
 const importKey = (community: string, was: string) => key('c', community, 'import', was)
+
+/** The name of the message that tells that everything is brought over. */
+export const importView = 'link.import'
 
 /** How the outbox and alarms name an import. */
 export const importSubject = (was: string): string => `import/${was}`

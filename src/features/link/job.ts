@@ -7,15 +7,22 @@ import { numbered } from '../numbering.ts'
 import { post, touch } from '../outbox.ts'
 import { whoNow } from '../people.ts'
 import { caseIn } from './cases.ts'
-import { type Import, importNamed, importSubject, keepImport, type Stage, stages } from './import.ts'
+import {
+  type Import,
+  importNamed,
+  importSubject,
+  importView,
+  keepImport,
+  type Stage,
+  stages,
+} from './import.ts'
 import { type Counted, counted, type Passage, passageOf, type Unit } from './passage.ts'
 import { carryLeft, carryRest, carryThreads, copyAudit, refreshHomes } from './remains.ts'
 import { digestIn } from './schedules.ts'
 import { reminderIn } from './series.ts'
 
-/** What the alarm of an import does, and the name of the message that tells that it is over. */
+/** What the alarm of an import does. */
 const importAlarm = 'link.import'
-export const importView = 'link.import'
 
 /** How much one commit brings: so many units are looked at together, and none is begun once so many keys are written. */
 export interface Load {
@@ -70,14 +77,14 @@ type Step = (passage: Counted, it: Import, load: Load) => Promise<Progress>
 
 const steps: Readonly<Record<Stage, Step>> = {
   threads: async (passage, it, { keys }) => ((await carryThreads(passage, keys)) < keys ? next(it) : it),
+  digests: walk('digest', digestIn),
   open: walk('incident-open', caseIn),
   running: walk('reminder-next', reminderIn),
-  digests: walk('digest', digestIn),
   cases: walk('incident', caseIn, true),
   reminders: walk('reminder', reminderIn, true),
   async audit(passage, it, { keys }) {
     // What was passed over is looked at again before anything is said to be over.
-    if (it.left > 0) return { ...without(it), stage: 'open', left: 0, waits: true }
+    if (it.left > 0) return { ...without(it), stage: 'digests', left: 0, waits: true }
     const after = await copyAudit(passage, it.after, keys)
     return after === undefined ? next(it) : { ...it, after }
   },

@@ -71,7 +71,8 @@ export async function moveMessages(
     const after = moved(passage, it)
     keep(into, undefined, after)
     if (isOpen(after.state)) point(into, after)
-    if (after.state === 'paused') await carryStops(passage, after.lane)
+    if (after.state === 'paused')
+      for (const name of [after.lane, spaceOf(after.lane)]) await carryStop(passage, name)
     if (!stale.has(it.id) && !(touch(it) && isShown(it))) continue
     await edit(into, after)
     drawn++
@@ -112,12 +113,10 @@ async function unpoint(use: Work, gone: readonly Delivery[]): Promise<void> {
 const point = (use: Work, { community, due, id, lane }: Delivery) =>
   use.set(lanePointer(due, community, lane), { community, lane, by: id })
 
-/** A place that refuses goes on refusing, until it is looked at again. */
-async function carryStops({ from, into }: Passage, lane: string): Promise<void> {
-  for (const name of [lane, spaceOf(lane)]) {
-    const stop = await from.get<Stop>(stopKey(from.community, name))
-    const at = stopKey(into.community, name)
-    if (stop !== undefined && (await into.get<Stop>(at)) === undefined)
-      into.set(at, { ...stop, community: into.community })
-  }
+/** A place or a space that refuses, as lanes and spaces are named, goes on refusing until it is looked at again. */
+export async function carryStop({ from, into }: Passage, name: string): Promise<void> {
+  const stop = await from.get<Stop>(stopKey(from.community, name))
+  const at = stopKey(into.community, name)
+  if (stop !== undefined && (await into.get<Stop>(at)) === undefined)
+    into.set(at, { ...stop, community: into.community })
 }

@@ -5,11 +5,11 @@ import type { Work } from '../../core/work.ts'
 import type { Alarm } from '../alarms.ts'
 import type { AuditEntry } from '../audit.ts'
 import { type Delivery, isRefresh, type Stop } from '../delivery.ts'
-import { stopKey, stopsOf } from '../delivery-keys.ts'
+import { stopsOf } from '../delivery-keys.ts'
 import { keepLastDigest, lastDigest } from '../digest/record.ts'
 import { whole } from '../ledger.ts'
 import { refreshHome } from '../outbox.ts'
-import { areBusy, moveMessages } from './messages.ts'
+import { areBusy, carryStop, moveMessages } from './messages.ts'
 import { carry, carryAlarms, type Passage, shelved } from './passage.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -180,17 +180,11 @@ export async function carryLeft(passage: Passage): Promise<boolean> {
   if (last !== undefined && (known === undefined || known.at < last.at))
     keepLastDigest(into, { ...last, number: number('digest', last.number) })
   from.delete(key('c', from.community, 'digest-last'))
-  await carryStops(passage)
-  return true
-}
-
-/** A place that refuses goes on refusing. */
-async function carryStops({ from, into }: Passage): Promise<void> {
-  for (const { value } of await from.list<Stop>({ ...stopsOf(from.community), limit: whole })) {
-    from.delete(stopKey(from.community, value.name))
-    const at = stopKey(into.community, value.name)
-    if ((await into.get(at)) === undefined) into.set(at, { ...value, community: into.community })
+  for (const { key: at, value } of await from.list<Stop>({ ...stopsOf(from.community), limit: whole })) {
+    await carryStop(passage, value.name)
+    from.delete(at)
   }
+  return true
 }
 
 /** Has the Homes of those who look at theirs show the community they belong to now; of one space, or of all. */

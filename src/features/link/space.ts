@@ -8,8 +8,8 @@ import { purposes } from '../settings.ts'
 export type Space = Pick<Account, 'platform' | 'space'>
 
 /**
- * A space that was joined to a community. `was` is the community it had of its own, whose records stay where they
- * were; `places` are those it had named there. `at` in milliseconds.
+ * A space that was joined to a community. `was` is the community it had of its own, whose records were brought over;
+ * `places` are those it had named there. `at` in milliseconds.
  */
 const joined = z.object({
   v: z.literal(1),
