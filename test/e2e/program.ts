@@ -42,8 +42,11 @@ export async function createMachine(env: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-e2e-'))
   const port = await freePort()
   const store = `sqlite://${join(folder, 'vigie.db')}`
-  const outputs: string[] = []
+  const saids: (() => string)[] = []
   const running = new Set<ChildProcess>()
+
+  /** Everything the processes have said, one after the other. */
+  const said = (): string => saids.map((each) => each()).join('\n')
 
   const health = async (path: string): Promise<number> => {
     try {
@@ -74,12 +77,12 @@ export async function createMachine(env: Record<string, string>) {
       const hear = (chunk: Buffer): void => {
         said += chunk
       }
+      saids.push(() => said)
       child.stdout?.on('data', hear)
       child.stderr?.on('data', hear)
       if (heard !== undefined) child.on('message', heard)
       const ended = once(child, 'close').then(([status, signal]) => {
         running.delete(child)
-        outputs.push(said)
         return { status, signal, said }
       })
       return {
@@ -99,11 +102,10 @@ export async function createMachine(env: Record<string, string>) {
         },
       }
     },
-    /** Everything that was ever written: by processes that have ended, and to the folder. */
+    said,
+    /** Everything that was ever written: by the processes, and to the folder. */
     written: (): string =>
-      [...outputs, ...readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))].join(
-        '\n',
-      ),
+      [said(), ...readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))].join('\n'),
     /** Kills what still runs, and forgets the data. */
     async close(): Promise<void> {
       for (const child of running) {

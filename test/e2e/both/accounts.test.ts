@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectPeace, zone } from './rig.ts'
+import { zone } from './chats.ts'
+import { expectPeace } from './rig.ts'
 import { createTown, makeOne, type Town } from './town.ts'
 
 describe('somebody with an account on each chat', () => {

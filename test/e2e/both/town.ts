@@ -1,10 +1,15 @@
 import type { Locale } from '../../../src/core/person.ts'
-import { createRig, type Rig, type RigOptions, zone } from './rig.ts'
+import { type Chats, zone } from './chats.ts'
+import type { Hands } from './hands.ts'
+import { createRig, type Rig, type RigOptions } from './rig.ts'
 
 /** Those of the team who are on Slack; the moderators are on Discord, and so are the members. */
 const managers = ['cm_day', 'cm_junior', 'cm_relief', 'head_comm', 'director']
 const moderators = ['mod_west', 'mod_south', 'mod_est']
 const members = ['nightowl', 'otter']
+
+/** Everybody in the story. */
+export const people = { slack: managers, discord: [...moderators, ...members, 'keeper'] }
 
 /** The channels of the story: those of the team are on Slack, the moderators' on Discord. */
 export const channels = {
@@ -12,15 +17,29 @@ export const channels = {
   fr: { team: '#équipe', moderation: '#modération', escalation: '#escalade' },
 } as const
 
-/** The workspace and the server of the story, and where what is. */
-export interface Town extends Rig {
+/** Vigie on both chats, however it runs there. */
+export interface Scene extends Hands, Pick<Chats, 'discord' | 'slack'> {
+  locale: Locale
+  /** Lets the clock go on to a wall-clock time, 'HH:MM' on Thursday 11 March 2027 unless a day is named. */
+  until(to: string): Promise<void>
+  /** Waits until what was done has had its consequences, on either chat. */
+  settle(): Promise<void>
+}
+
+/** Where what is. */
+export interface Places {
   at: (typeof channels)[Locale]
 }
 
+/** The workspace and the server of the story, with Vigie in the test's own process. */
+export type Town = Rig & Places
+
 /** Opens both, with everybody there, in the language of the story; nothing is set. */
-export async function createTown(given: RigOptions = {}): Promise<Town> {
-  const rig = await createRig(given)
-  const { discord, locale, slack } = rig
+export const createTown = async (given: RigOptions = {}): Promise<Town> => inhabit(await createRig(given))
+
+/** Lets everybody move in. */
+export function inhabit<S extends Scene>(scene: S): S & Places {
+  const { discord, locale, slack } = scene
   const at = channels[locale]
   const tongue = locale === 'en' ? 'en-GB' : 'fr'
   for (const name of managers)
@@ -37,9 +56,8 @@ export async function createTown(given: RigOptions = {}): Promise<Town> {
   discord.user('keeper', { locale: tongue, tz: zone, admin: true })
   discord.channel('general')
   discord.channel(at.moderation.slice(1), { private: true, roles: ['Mods'], members: ['keeper'] })
-  return { ...rig, at }
+  return { ...scene, at }
 }
-
 /** What is typed to set the two up and to make them one, in each language. */
 const linking = {
   en: {
@@ -73,7 +91,7 @@ const linking = {
 } as const
 
 /** Makes the two one community, as their managers do; answers the question that was asked first. */
-export async function makeOne(town: Town): Promise<string> {
+export async function makeOne(town: Scene & Places): Promise<string> {
   const { at, discord, locale, onDiscord, onSlack, settle } = town
   const typed = linking[locale]
   for (const line of typed.managers) await onSlack.says('head_comm', line, at.team)

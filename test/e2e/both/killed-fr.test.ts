@@ -1,0 +1,3 @@
+import { killedNight } from './killed-night.ts'
+
+killedNight('fr')
