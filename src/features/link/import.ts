@@ -17,6 +17,7 @@ export const stages = [
   'running',
   'cases',
   'reminders',
+  'dates',
   'audit',
   'rest',
 ] as const

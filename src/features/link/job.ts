@@ -19,7 +19,7 @@ import {
 import { type Counted, counted, type Passage, passageOf, type Unit } from './passage.ts'
 import { carryLeft, carryRest, carryThreads, copyAudit, refreshHomes } from './remains.ts'
 import { digestIn } from './schedules.ts'
-import { reminderIn } from './series.ts'
+import { dateIn, reminderIn } from './series.ts'
 
 /** What the alarm of an import does. */
 const importAlarm = 'link.import'
@@ -77,11 +77,12 @@ type Step = (passage: Counted, it: Import, load: Load) => Promise<Progress>
 
 const steps: Readonly<Record<Stage, Step>> = {
   threads: async (passage, it, { keys }) => ((await carryThreads(passage, keys)) < keys ? next(it) : it),
-  digests: walk('digest', digestIn),
-  open: walk('incident-open', caseIn),
-  running: walk('reminder-next', reminderIn),
-  cases: walk('incident', caseIn, true),
-  reminders: walk('reminder', reminderIn, true),
+  digests: walk('digest', numbering(digestIn)),
+  open: walk('incident-open', numbering(caseIn)),
+  running: walk('reminder-next', numbering(reminderIn)),
+  cases: walk('incident', numbering(caseIn), true),
+  reminders: walk('reminder', numbering(reminderIn), true),
+  dates: walk('occurrence', dateIn),
   async audit(passage, it, { keys }) {
     // What was passed over is looked at again before anything is said to be over.
     if (it.left > 0) return { ...without(it), stage: 'digests', left: 0, waits: true }
@@ -103,10 +104,10 @@ function next(it: Import): Import {
 
 const without = ({ after: _, ...it }: Import): Import => it
 
-/** Goes along a shelf whose keys end in numbers and brings over what they number. */
+/** Goes along a shelf and brings over what its keys end in: the number of something, or its name. */
 function walk(
   shelf: string,
-  unitIn: (passage: Passage, number: number) => Promise<Unit | undefined>,
+  unitIn: (passage: Passage, last: string) => Promise<Unit | undefined>,
   reverse = false,
 ): Step {
   return async (passage, it, { keys, units }) => {
@@ -118,7 +119,7 @@ function walk(
       reverse,
     })
     // All is read before any of it is written: a list is merged with whatever was written before it.
-    const read = await Promise.all(found.map(({ key }) => unitIn(passage, Number(parts(key).at(-1)))))
+    const read = await Promise.all(found.map(({ key }) => unitIn(passage, parts(key).at(-1) ?? '')))
     let now = it
     let taken = 0
     for (const unit of read) {
@@ -132,15 +133,22 @@ function walk(
   }
 }
 
+/** Reads the end of a key as the number of something. */
+function numbering(
+  unitIn: (passage: Passage, number: number) => Promise<Unit | undefined>,
+): (passage: Passage, last: string) => Promise<Unit | undefined> {
+  return (passage, last) => unitIn(passage, Number(last))
+}
+
 async function take(passage: Passage, it: Import, unit: Unit | undefined): Promise<Import> {
   if (unit === undefined) return it
-  if (unit.busy) return { ...it, left: it.left + 1 }
-  const drawn = await unit.move(passage.isRenumbered(unit.of) && it.touched < mostDrawn)
-  return {
-    ...it,
-    touched: it.touched + drawn,
-    brought: { ...it.brought, [unit.of]: it.brought[unit.of] + 1 },
-  }
+  const { busy, of } = unit
+  if (busy) return { ...it, left: it.left + 1 }
+  const isStale = of !== undefined && passage.isRenumbered(of) && it.touched < mostDrawn
+  const touched = it.touched + (await unit.move(isStale))
+  return of === undefined
+    ? { ...it, touched }
+    : { ...it, touched, brought: { ...it.brought, [of]: it.brought[of] + 1 } }
 }
 
 /** Everything is here: whoever made the two one is told what became of the numbers. */

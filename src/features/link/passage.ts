@@ -21,7 +21,8 @@ export interface Passage {
 
 /** Something that is brought over whole: with all that belongs to it, or not yet. */
 export interface Unit {
-  of: Numbered
+  /** What it is one of; left out for what is but a part of one. */
+  of?: Numbered
   /** Something of it is being sent just now: what becomes of that is recorded where it is. */
   busy: boolean
   /** Brings it over; `touch`: its cards show what it is called now. Returns how many cards that was. */

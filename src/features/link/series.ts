@@ -7,6 +7,8 @@ import {
   keepOccurrence,
   keepReminder,
   type Occurrence,
+  type OccurrenceState,
+  occurrenceOf,
   type Reminder,
   reminderKeys,
   reminderOf,
@@ -17,20 +19,31 @@ import { carryAlarms, type Passage, shelved, type Unit } from './passage.ts'
 
 /** How many dates of a series may still be looked at: the newest. */
 const lookedAt = 10
+/** How many dates come with their series; those before them follow, unless something is still to become of them. */
+const together = 100
+/** What nothing becomes of by itself. */
+const over: ReadonlySet<OccurrenceState> = new Set(['done', 'skipped', 'missed', 'not-confirmed'])
 
-/** Returns a reminder with its dates, to be brought over; `undefined` where there is none (any more). */
+/**
+ * Returns a reminder with its newest dates and all that something is still to become of, to be brought over;
+ * `undefined` where there is none (any more).
+ */
 export async function reminderIn(passage: Passage, number: number): Promise<Unit | undefined> {
   const { from } = passage
   const it = await reminderOf(from, number)
   if (it === undefined) return undefined
-  const [messages, dates, alarms] = await Promise.all([
-    messagesAbout(passage, {
-      whole: [subject.reminder(number)],
-      parts: [subject.occurrence(`${number}-`)],
-    }),
-    datesOf(passage, number),
-    alarmsOf(passage, number),
-  ])
+  const [all, alarms] = await Promise.all([datesOf(passage, number), alarmsOf(passage, number)])
+  const awaited = new Set(alarms.map(({ of }) => of))
+  const dates = all.filter(
+    ({ id, state }, nth) =>
+      nth >= all.length - together || !over.has(state) || awaited.has(subject.occurrence(id)),
+  )
+  const messages = await messagesAbout(
+    passage,
+    dates.length === all.length
+      ? { whole: [subject.reminder(number)], parts: [subject.occurrence(`${number}-`)] }
+      : { whole: [subject.reminder(number), ...dates.map(({ id }) => subject.occurrence(id))], parts: [] },
+  )
   return {
     of: 'reminder',
     busy: areBusy(messages),
@@ -41,6 +54,22 @@ export async function reminderIn(passage: Passage, number: number): Promise<Unit
       moveThreads(passage, number, messages.all)
       const seen = new Set(dates.slice(-lookedAt).map(({ id }) => subject.occurrence(id)))
       return moveMessages(passage, messages, ({ does }) => touch && 'post' in does && seen.has(does.of))
+    },
+  }
+}
+
+/** Returns one date of a series that was brought over before it; `undefined` while its series is still to be. */
+export async function dateIn(passage: Passage, id: string): Promise<Unit | undefined> {
+  const { from } = passage
+  const it = await occurrenceOf(from, id)
+  if (it === undefined || (await reminderOf(from, it.reminder)) !== undefined) return undefined
+  const messages = await messagesAbout(passage, { whole: [subject.occurrence(id)], parts: [] })
+  return {
+    busy: areBusy(messages),
+    async move() {
+      await moveDate(passage, it)
+      moveThreads(passage, it.reminder, messages.all)
+      return moveMessages(passage, messages, () => false)
     },
   }
 }
