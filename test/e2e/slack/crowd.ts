@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn } from '../../standins/slack/checks.ts'
+import { type Fields, fieldsIn } from '../../standins/checks.ts'
 import { blocksIn } from '../../standins/slack/controls.ts'
 import type { Given } from '../../standins/slack/filling.ts'
 import type { Ack, Message, Seen } from '../../standins/slack/index.ts'

@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../../standins/slack/checks.ts'
+import { type Fields, isFields } from '../../standins/checks.ts'
 import { livesIn } from '../../standins/slack/mentions.ts'
 
 /** What somebody may write to be noticed by people who were not asked, to lead them astray, or to look like more. */

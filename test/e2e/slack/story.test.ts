@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { night } from '../../../src/demo/night.ts'
-import type { Fields } from '../../standins/slack/checks.ts'
+import type { Fields } from '../../standins/checks.ts'
 import type { Message } from '../../standins/slack/index.ts'
 import { en } from './story-en.ts'
 import { fr } from './story-fr.ts'

@@ -1,4 +1,4 @@
-import { flag, integer, oneOf, shape, text } from '../slack/checks.ts'
+import { flag, integer, oneOf, shape, text } from '../checks.ts'
 import { need, seen } from './api-messages.ts'
 import { fieldsOf, type House, type Routes } from './house.ts'
 import { channelJson } from './json.ts'

@@ -1,4 +1,4 @@
-import { type Fields, integer, isFields, shape } from '../slack/checks.ts'
+import { type Fields, integer, isFields, known, shape } from '../checks.ts'
 import { edited } from './api-messages.ts'
 import { composed } from './compose.ts'
 import { fieldsOf, type House, type Request, type Routes } from './house.ts'
@@ -6,7 +6,7 @@ import { acts, type Interaction } from './interactions.ts'
 import { channelJson, messageJson } from './json.ts'
 import { problemsOf } from './limits.ts'
 import { ephemeralFlag } from './limits-message.ts'
-import { known } from './limits-parts.ts'
+
 import type { Message } from './model.ts'
 import { refuse, refuseProblems } from './refusals.ts'
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 import { type Content, composed } from './compose.ts'
 import { fieldsOf, type House, type Request, type Routes } from './house.ts'
 import { messageJson } from './json.ts'

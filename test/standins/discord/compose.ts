@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn } from '../slack/checks.ts'
+import { type Fields, fieldsIn } from '../checks.ts'
 import type { File, House } from './house.ts'
 import { problemsOf } from './limits.ts'
 import { componentsFlag, ephemeralFlag, isModern } from './limits-message.ts'

@@ -1,22 +1,20 @@
-import { type Fields, fieldsIn, isFields } from '../slack/checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
+import { findNamed } from '../finding.ts'
 import { cannot } from './filling.ts'
 import { componentsIn } from './limits-parts.ts'
 import type { Modal } from './model.ts'
 
 const pressable = new Set([2, 3, 5, 6, 7, 8])
 
-const segments = (id: unknown): string[] => String(id).split(/[^A-Za-z0-9_$-]+/)
-
 /** A button or menu of a message by its label, emoji, placeholder, or its custom id or a part of it; throws with what there is. */
 export function controlIn(components: readonly Fields[], wanted: string, nth = 0): Fields {
   const all = componentsIn([...components]).filter(({ type }) => pressable.has(Number(type)))
   const emoji = (it: Fields): unknown => (isFields(it.emoji) ? it.emoji.name : undefined)
-  const matches = [
-    all.filter((it) => [it.label, it.placeholder, emoji(it)].includes(wanted)),
-    all.filter((it) => it.custom_id === wanted),
-    all.filter((it) => segments(it.custom_id).includes(wanted)),
-  ]
-  const found = (matches.find((it) => it.length > 0) ?? [])[nth]
+  const called = {
+    labels: (it: Fields) => [it.label, it.placeholder, emoji(it)],
+    ids: (it: Fields) => [it.custom_id],
+  }
+  const found = findNamed(all, wanted, called, nth)
   if (found === undefined) {
     const there = all.map((it) => it.label ?? it.placeholder ?? emoji(it) ?? it.custom_id)
     throw cannot(
@@ -55,10 +53,10 @@ export const fieldsOfModal = ({ components }: Pick<Modal, 'components'>): Field[
 /** A field by its label, or by its custom id or a part of it. */
 export function fieldIn(modal: Modal, wanted: string): Field {
   const all = fieldsOfModal(modal)
-  const found =
-    all.find(({ label }) => label === wanted) ??
-    all.find(({ component }) => component.custom_id === wanted) ??
-    all.find(({ component }) => segments(component.custom_id).includes(wanted))
+  const found = findNamed(all, wanted, {
+    labels: ({ label }) => [label],
+    ids: ({ component }) => [component.custom_id],
+  })
   if (found === undefined)
     throw cannot(`there is no field '${wanted}', only: ${all.map(({ label }) => label).join(', ')}`)
   return found

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from '../slack/checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
 import type { Guild } from './guild.ts'
 import { type Channel, kinds } from './model.ts'
 import type { Resolved } from './resolved.ts'

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn } from '../slack/checks.ts'
+import { type Fields, fieldsIn } from '../checks.ts'
 import { type Field, fieldsOfModal } from './controls.ts'
 import { cannot, chosen, type Given, type Names, optionOf } from './filling.ts'
 import type { Modal } from './model.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type Fields, isFields } from '../slack/checks.ts'
+import { type Fields, isFields } from '../checks.ts'
 import { createWire, type Wire } from './wire.ts'
 
 /** Whether an event went out, waits for a lost connection to come back, or was for nobody. */

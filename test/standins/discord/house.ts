@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../slack/checks.ts'
+import { type Fields, isFields } from '../checks.ts'
 import type { Book } from './commands.ts'
 import type { Guild } from './guild.ts'
 import type { Interaction, Interactions } from './interactions.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createActivity } from './activity.ts'
+import { createActivity } from '../activity.ts'
+import { createFaults } from '../faults.ts'
 import { createBook, readBy } from './commands.ts'
-import { createFaults } from './faults.ts'
 import { startsOf } from './forms.ts'
 import { createGateway } from './gateway.ts'
 import { createGuild } from './guild.ts'
@@ -12,7 +12,7 @@ import { type Call, type Channel, kinds, type Message, type Modal, type Role, ty
 import { createPeople, type Where } from './people.ts'
 import { bits, invited, type Permission, sumOf } from './permissions.ts'
 import { publishedProblems } from './published.ts'
-import { createRestServer, routeNames } from './server.ts'
+import { bareRoute, createRestServer, routeNames } from './server.ts'
 import { createReader, type Eyes, type Seen } from './text-of.ts'
 
 export type { Answer } from './interactions.ts'
@@ -79,8 +79,8 @@ export async function createDiscord(options: DiscordStandIn = {}) {
   guild.joined = joined
   guild.botRole.permissions = typeof permissions === 'bigint' ? permissions : sumOf(permissions)
   const book = createBook(guild)
-  const activity = createActivity()
-  const faults = createFaults(routeNames())
+  const activity = createActivity('Discord')
+  const faults = createFaults({ known: routeNames(), nameOf: bareRoute })
   const violate = (what: string): void => {
     violations.push(what)
   }
@@ -282,7 +282,11 @@ export async function createDiscord(options: DiscordStandIn = {}) {
       server.down(on)
       if (on) gateway.cut()
     },
-    /** Makes so many calls of a route fail: 'POST /channels/:id/messages', or '*'; returns what lifts it. */
+    /**
+     * Makes so many calls of a route fail: 'POST /channels/:id/messages', or '*'; returns what lifts it. Besides what can
+     * go wrong on either chat: an HTTP status or one of Discord's error codes (50013), 'global:SECONDS' (429 of the whole
+     * bot), 'failed' (it acts, then answers 500).
+     */
     fault: faults.add,
 
     /** Lets go of everything; what still waits for an answer fails. */

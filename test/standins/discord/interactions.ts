@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 import type { Channel, Message, User } from './model.ts'
 
 /** A command, a press, an autocompletion and a form, as Discord numbers interactions. */

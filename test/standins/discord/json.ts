@@ -1,4 +1,4 @@
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 import type { Guild } from './guild.ts'
 import { type Channel, kinds, type Message, type Role, type User } from './model.ts'
 

@@ -6,14 +6,16 @@ import {
   flag,
   integer,
   isFields,
+  known,
   like,
   listOf,
   oneOf,
   rule,
   shape,
   text,
-} from '../slack/checks.ts'
-import { known, numberOr, orNull, snowflake, twice } from './limits-parts.ts'
+  twice,
+} from '../checks.ts'
+import { numberOr, orNull, snowflake } from './limits-parts.ts'
 
 /** The languages Discord speaks, as it names them. */
 export const locales = [

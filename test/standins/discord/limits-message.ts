@@ -6,20 +6,20 @@ import {
   flag,
   integer,
   isFields,
+  known,
   like,
   listOf,
   oneOf,
   rule,
   shape,
   text,
-} from '../slack/checks.ts'
+} from '../checks.ts'
 import {
   address,
   button,
   byKind,
   colour,
   componentsIn,
-  known,
   menus,
   numberOr,
   orNull,

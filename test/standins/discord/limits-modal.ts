@@ -1,15 +1,5 @@
-import { all, type Check, flag, integer, listOf, oneOf, rule, shape, text } from '../slack/checks.ts'
-import {
-  amounts,
-  boxOption,
-  byKind,
-  customId,
-  distinct,
-  known,
-  menus,
-  numberOr,
-  repeated,
-} from './limits-parts.ts'
+import { all, type Check, flag, integer, known, listOf, oneOf, rule, shape, text } from '../checks.ts'
+import { amounts, boxOption, byKind, customId, distinct, menus, numberOr, repeated } from './limits-parts.ts'
 
 const typing = {
   ...{ min_length: integer(0, 4000), max_length: integer(1, 4000), required: flag },

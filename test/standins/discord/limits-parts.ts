@@ -12,7 +12,8 @@ import {
   rule,
   shape,
   text,
-} from '../slack/checks.ts'
+  twice,
+} from '../checks.ts'
 
 /** A check of what may be `null`, as in an edit that takes something away. */
 export const orNull =
@@ -23,9 +24,6 @@ export const orNull =
 /** A number, and something else where it is none. */
 export const numberOr = (value: unknown, otherwise: number): number =>
   typeof value === 'number' ? value : otherwise
-
-/** Anything: what this stand-in does not look into. */
-export const known: Check = () => []
 
 /** An id of Discord's. */
 export const snowflake = like(/^\d{17,20}$/, "an id of Discord's")
@@ -57,11 +55,6 @@ export const byKind =
     if (!check) return [`${at}: type ${JSON.stringify(type)} is not possible here`]
     return [...(id === undefined ? [] : integer(0, 2_147_483_647)(id, `${at}.id`)), ...check(rest, at)]
   }
-
-/** Values given more than once. */
-export const twice = (values: readonly unknown[]): unknown[] => [
-  ...new Set(values.filter((it, index) => it !== undefined && values.indexOf(it) !== index)),
-]
 
 /** An option of a menu. */
 export const option = shape(

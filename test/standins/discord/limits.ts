@@ -1,4 +1,4 @@
-import type { Check } from '../slack/checks.ts'
+import type { Check } from '../checks.ts'
 import { choices, command, commands } from './limits-commands.ts'
 import { message } from './limits-message.ts'
 import { modal } from './limits-modal.ts'

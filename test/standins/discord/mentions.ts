@@ -1,4 +1,4 @@
-import { type Fields, isFields } from '../slack/checks.ts'
+import { type Fields, isFields } from '../checks.ts'
 import { componentsIn } from './limits-parts.ts'
 import type { Message } from './model.ts'
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 
 /** Somebody; `locale` as in Discord's settings, `tz` as on their machine. */
 export interface User {

@@ -1,4 +1,4 @@
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 import type { Guild } from './guild.ts'
 import type { Interaction } from './interactions.ts'
 import { channelJson, memberJson, messageJson, userJson } from './json.ts'

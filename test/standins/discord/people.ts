@@ -1,5 +1,5 @@
-import { type Fields, fieldsIn } from '../slack/checks.ts'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
+import { type Fields, fieldsIn } from '../checks.ts'
 import { named, type Typed } from './commands.ts'
 import { controlIn, fieldIn } from './controls.ts'
 import { cannot, chosen, type Given, givenTo } from './filling.ts'

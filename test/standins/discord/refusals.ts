@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 
 /** What Discord answers when it refuses: the HTTP status, its error code, and why the bot should have known better. */
 export interface Refusal {

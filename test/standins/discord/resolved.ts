@@ -1,4 +1,4 @@
-import type { Fields } from '../slack/checks.ts'
+import type { Fields } from '../checks.ts'
 import type { Guild } from './guild.ts'
 import { channelJson, memberJson, messageJson, roleJson, userJson } from './json.ts'
 import type { Channel, Message, Role, User } from './model.ts'

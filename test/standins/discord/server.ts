@@ -1,13 +1,12 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
+import type { Faults } from '../faults.ts'
+import { bodyOf, createChatServer, parsed } from '../server.ts'
 import { channelRoutes } from './api-channels.ts'
 import { guildRoutes } from './api-guild.ts'
 import { interactionRoutes } from './api-interactions.ts'
 import { messageRoutes } from './api-messages.ts'
-import type { Faults } from './faults.ts'
 import type { Gateway } from './gateway.ts'
 import type { File, House, Routes } from './house.ts'
 import type { Call } from './model.ts'
@@ -27,45 +26,20 @@ export interface Desk {
 const routes: Routes = { ...messageRoutes, ...channelRoutes, ...guildRoutes, ...interactionRoutes }
 const match = createRouter(routes)
 
+/** A route whatever its parameters are called: 'POST /channels/:/messages'. */
+export const bareRoute = (route: string): string => route.replace(/:\w+/g, ':')
+
 /** The names of all routes. */
 export const routeNames = (): string[] => Object.keys(routes)
 
 /** Serves REST v10 and the gateway on a free port of loopback. */
-export async function createRestServer(desk: () => Desk) {
-  let down = false
-  const server = createServer((request, response) => {
-    if (down) request.socket.destroy()
-    else
-      serve(request, response, desk()).catch((error: unknown) => {
-        desk().house.violate(`the stand-in itself failed: ${error instanceof Error ? error.stack : error}`)
-        response.destroy()
-      })
+export const createRestServer = (desk: () => Desk) =>
+  createChatServer({
+    answer: (request, response) => serve(request, response, desk()),
+    upgrade: (request, stream, head) => desk().gateway.upgrade(request, stream, head),
+    failed: (error) =>
+      desk().house.violate(`the stand-in itself failed: ${error instanceof Error ? error.stack : error}`),
   })
-  server.on('upgrade', (request, stream, head) => {
-    stream.on('error', () => stream.destroy())
-    if (down) stream.destroy()
-    else desk().gateway.upgrade(request, stream, head)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-
-  return {
-    base: `http://127.0.0.1:${port}`,
-    /** While it is down nothing is answered and nobody is connected. */
-    down(on: boolean): void {
-      down = on
-      if (on) server.closeAllConnections()
-    },
-    async close(): Promise<void> {
-      if (!server.listening) return
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
-  }
-}
 
 interface Reply {
   status: number
@@ -163,9 +137,7 @@ const unheard = ({ path }: Call, { calls }: Desk): boolean =>
 
 /** The body of a call: JSON, or a form with `payload_json` and files. */
 async function sentBy(request: IncomingMessage): Promise<{ body: unknown; files: File[] }> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  const raw = Buffer.concat(parts)
+  const raw = await bodyOf(request)
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) return { body: parsed(raw.toString('utf8')), files: [] }
   const form = await new Response(raw, { headers: { 'Content-Type': type } }).formData()
@@ -173,13 +145,4 @@ async function sentBy(request: IncomingMessage): Promise<{ body: unknown; files:
   for (const value of form.values())
     if (typeof value !== 'string') files.push({ name: value.name, size: value.size, type: value.type })
   return { body: parsed(String(form.get('payload_json') ?? '{}')), files }
-}
-
-function parsed(raw: string): unknown {
-  if (raw === '') return undefined
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return raw
-  }
 }

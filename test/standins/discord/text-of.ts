@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from '../slack/checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
 import { fieldsOfModal } from './controls.ts'
 import type { Guild } from './guild.ts'
 import { createMarkup, type Eyes } from './markup.ts'

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn } from './checks.ts'
+import { type Fields, fieldsIn } from '../checks.ts'
 import { problemsOf } from './limits.ts'
 import { livesIn, mentionedIn } from './mentions.ts'
 import { type House, type Method, refuse, shown } from './method.ts'

@@ -1,4 +1,4 @@
-import type { Fields } from './checks.ts'
+import type { Fields } from '../checks.ts'
 import { type House, type Method, page, refuse, shown } from './method.ts'
 import type { Channel, Message } from './model.ts'
 import type { Workspace } from './workspace.ts'

@@ -1,4 +1,4 @@
-import type { Fields } from './checks.ts'
+import type { Fields } from '../checks.ts'
 import { type Method, page, refuse } from './method.ts'
 import type { Group, User } from './model.ts'
 import type { Workspace } from './workspace.ts'

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from './checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
 import { problemsOf } from './limits.ts'
 import { type House, type Method, refuse, shownView } from './method.ts'
 import type { View } from './model.ts'

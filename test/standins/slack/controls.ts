@@ -1,4 +1,5 @@
-import { type Fields, fieldsIn, isFields } from './checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
+import { findNamed } from '../finding.ts'
 import { cannot, optionOf } from './filling.ts'
 import type { Message, View } from './model.ts'
 import { elementsOf, isEmpty } from './state.ts'
@@ -31,16 +32,13 @@ const controlsIn = (blocks: readonly Fields[]): Named[] =>
     })),
   )
 
-const segments = (id: string): string[] => id.split(/[^A-Za-z0-9_$-]+/)
-
 /** Finds what somebody means by a label, or a test by an id or a part of it; throws with what there is. */
 function find(named: readonly Named[], wanted: string, nth: number): Control {
-  const matches = [
-    named.filter(({ labels }) => labels.includes(wanted)),
-    named.filter(({ control }) => [control.block_id, control.action_id].includes(wanted)),
-    named.filter(({ control }) => [control.block_id, control.action_id].flatMap(segments).includes(wanted)),
-  ]
-  const found = (matches.find((it) => it.length > 0) ?? [])[nth]
+  const called = {
+    labels: ({ labels }: Named) => labels,
+    ids: ({ control }: Named) => [control.block_id, control.action_id],
+  }
+  const found = findNamed(named, wanted, called, nth)
   if (found === undefined) {
     const there = named.map(
       ({ labels, control }) => labels.find((it) => it !== undefined) ?? control.action_id,

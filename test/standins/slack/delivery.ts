@@ -1,5 +1,5 @@
-import { patience } from './activity.ts'
-import type { Fields } from './checks.ts'
+import { patience } from '../activity.ts'
+import type { Fields } from '../checks.ts'
 
 /** What Slack sends an app: a command, an interaction or an event. */
 export interface Sent {

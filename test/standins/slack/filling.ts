@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn } from './checks.ts'
+import { type Fields, fieldsIn } from '../checks.ts'
 import type { User } from './model.ts'
 import type { Workspace } from './workspace.ts'
 

@@ -1,7 +1,7 @@
-import { createActivity } from './activity.ts'
+import { createActivity } from '../activity.ts'
+import { createFaults } from '../faults.ts'
 import type { Seen } from './controls.ts'
 import type { Ack, Sent } from './delivery.ts'
-import { createFaults } from './faults.ts'
 import type { House } from './method.ts'
 import type { Call, Channel, Group, Manifest, Message, User, View } from './model.ts'
 import { createPasses } from './passes.ts'
@@ -61,7 +61,7 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
   const calls: Call[] = []
   const space = createWorkspace(now)
   const faults = createFaults()
-  const activity = createActivity()
+  const activity = createActivity('Slack')
   const granted = scopes ?? manifest.oauth_config?.scopes?.bot ?? everyScope
   const violate = (what: string): void => {
     violations.push(what)
@@ -195,7 +195,7 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
       if (on) socket.cut()
       server.down(on)
     },
-    /** Makes so many calls of a method fail ('*': any; 'response_url' is one too); returns what lifts it. */
+    /** Makes so many calls of a method fail ('*': any; 'response_url' is one too), also with Slack's error codes; returns what lifts it. */
     fault: faults.add,
     /** Sends the same payload again, as Slack does when it believes it was lost: the last one unless told otherwise. */
     repeat(ack: Ack | undefined = last): Promise<Ack> {

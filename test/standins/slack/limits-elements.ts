@@ -12,7 +12,7 @@ import {
   rule,
   shape,
   text,
-} from './checks.ts'
+} from '../checks.ts'
 import { address, anyText, plainText, richText } from './limits-text.ts'
 
 const id = text(1, 255)

@@ -11,7 +11,7 @@ import {
   oneOf,
   shape,
   text,
-} from './checks.ts'
+} from '../checks.ts'
 
 /** A link people can follow. */
 export const address: Check = all(like(/^(https?:\/\/[^\s]+|mailto:[^\s]+)$/, 'an address'), text(1, 3000))

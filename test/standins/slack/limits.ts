@@ -6,13 +6,15 @@ import {
   fieldsIn,
   flag,
   isFields,
+  known,
   like,
   listOf,
   oneOf,
   rule,
   shape,
   text,
-} from './checks.ts'
+  twice,
+} from '../checks.ts'
 import { accessory, actions, imageWith, inputs } from './limits-elements.ts'
 import { anyText, elementsIn, lengthOf, plainText, richText } from './limits-text.ts'
 
@@ -73,7 +75,6 @@ const metadata = shape({
       : [`${at}: not an object`],
 })
 
-const known: Check = () => []
 const ts = like(/^\d{10}\.\d{6}$/, "a message's ts")
 /** What goes with a message to Slack besides what it shows. */
 const envelope = {
@@ -125,10 +126,6 @@ const modal = all(
 )
 
 const home = all(shape({ ...viewed, type: oneOf('home') }, marks), small)
-
-const twice = (ids: readonly unknown[]): unknown[] => [
-  ...new Set(ids.filter((id, index) => id !== undefined && ids.indexOf(id) !== index)),
-]
 
 /** Ids: a block's is unique in what is shown, an element's in its block - in a message, in all of it. */
 function repeated(surface: Surface, payload: Fields): string[] {

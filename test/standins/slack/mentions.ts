@@ -1,4 +1,4 @@
-import { isFields } from './checks.ts'
+import { isFields } from '../checks.ts'
 import type { Channel, Group, Message, User } from './model.ts'
 
 /** Everybody a message mentions, among others by a group's name or a whole channel's: ids, some perhaps twice. */

@@ -1,4 +1,4 @@
-import type { Fields } from './checks.ts'
+import type { Fields } from '../checks.ts'
 import type { Message, Refusal, View } from './model.ts'
 import type { Passes } from './passes.ts'
 import type { Workspace } from './workspace.ts'

@@ -1,4 +1,4 @@
-import type { Fields } from './checks.ts'
+import type { Fields } from '../checks.ts'
 
 /** Somebody of the workspace; `locale` and `tz` as in a Slack profile. */
 export interface User {

@@ -1,4 +1,4 @@
-import type { Fields } from './checks.ts'
+import type { Fields } from '../checks.ts'
 import { type House, shown, shownView } from './method.ts'
 import type { Channel, Message, User, View } from './model.ts'
 import { elementsOf, valuesOf } from './state.ts'

@@ -1,5 +1,5 @@
+import { fieldsIn } from '../checks.ts'
 import { checkMessage } from './api-chat.ts'
-import { fieldsIn } from './checks.ts'
 import { actionOf, blocksIn, type Control, controlIn, emptyFields, fieldIn, type Seen } from './controls.ts'
 import type { Ack, Sent } from './delivery.ts'
 import { cannot, fill, type Given } from './filling.ts'

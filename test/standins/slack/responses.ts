@@ -1,5 +1,5 @@
+import { type Fields, isFields } from '../checks.ts'
 import { checkMessage, contentOf, edit } from './api-chat.ts'
-import { type Fields, isFields } from './checks.ts'
 import { type House, refusalOf } from './method.ts'
 import type { Target } from './passes.ts'
 

@@ -1,14 +1,13 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../activity.ts'
+import { type Fields, isFields } from '../checks.ts'
+import type { Faults } from '../faults.ts'
+import { bodyOf, createChatServer, parsed } from '../server.ts'
 import { chatMethods } from './api-chat.ts'
 import { conversationMethods } from './api-conversations.ts'
 import { peopleMethods } from './api-people.ts'
 import { viewMethods } from './api-views.ts'
-import { type Fields, isFields } from './checks.ts'
-import type { Faults } from './faults.ts'
 import { type House, type Method, readArgs, refusalOf, refuse } from './method.ts'
 import type { Call } from './model.ts'
 import { respond } from './responses.ts'
@@ -33,37 +32,12 @@ const methods: Record<string, Method> = {
 }
 
 /** Serves the Web API, response URLs and Socket Mode on a free port of loopback. */
-export async function createWebServer(desk: () => Desk) {
-  let down = false
-  const server = createServer((request, response) => {
-    if (down) request.socket.destroy()
-    else serve(request, response, desk()).catch((error: unknown) => response.destroy(error as Error))
+export const createWebServer = (desk: () => Desk) =>
+  createChatServer({
+    answer: (request, response) => serve(request, response, desk()),
+    upgrade: (request, stream, head) => desk().socket.upgrade(request, stream, head),
+    failed: (error) => desk().house.violate(`the stand-in itself failed: ${String(error)}`),
   })
-  server.on('upgrade', (request, stream, head) => {
-    stream.on('error', () => stream.destroy())
-    if (down) stream.destroy()
-    else desk().socket.upgrade(request, stream, head)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-
-  return {
-    base: `http://127.0.0.1:${port}`,
-    /** While it is down nothing is answered and nobody is connected. */
-    down(on: boolean): void {
-      down = on
-      if (on) server.closeAllConnections()
-    },
-    async close(): Promise<void> {
-      if (!server.listening) return
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
-  }
-}
 
 async function serve(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -71,7 +45,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
   const method = room === 'respond' ? 'response_url' : name
   const end = desk.activity.begin(`the app's call of ${method}`)
   try {
-    const raw = await bodyOf(request)
+    const raw = String(await bodyOf(request))
     const fault = desk.faults.take(method)
     const answer = (status: number, body: string, headers: Record<string, string> = {}): void => {
       response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers })
@@ -150,23 +124,9 @@ function authorise(method: string, token: unknown, { tokens }: Desk): void {
     throw refuse(token === tokens.app || token === tokens.bot ? 'not_allowed_token_type' : 'invalid_auth')
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
-}
-
 function argsOf(request: IncomingMessage, raw: string): Fields {
   if (!request.headers['content-type']?.startsWith('application/json'))
     return Object.fromEntries(new URLSearchParams(raw))
   const body = parsed(raw)
   return isFields(body) ? body : {}
-}
-
-function parsed(raw: string): unknown {
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return raw
-  }
 }

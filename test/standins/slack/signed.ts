@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { patience } from './activity.ts'
-import { type Fields, isFields } from './checks.ts'
+import { patience } from '../activity.ts'
+import { type Fields, isFields } from '../checks.ts'
 import { type Ack, type Sent, waitFor } from './delivery.ts'
 
 /** How requests are signed: rightly, with another secret, ten minutes ago, or not at all. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import { isFields } from './checks.ts'
+import { isFields } from '../checks.ts'
 import { type Ack, type Sent, type Wait, waitFor } from './delivery.ts'
 
 /** The connections of Socket Mode. */

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from './checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
 
 /** What `view.state.values` and a message's `state.values` hold: by block, then by action. */
 export type Values = Record<string, Record<string, Fields>>

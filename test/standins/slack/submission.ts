@@ -1,5 +1,5 @@
+import { type Fields, isFields } from '../checks.ts'
 import { changeView, checkView, pushView } from './api-views.ts'
-import { type Fields, isFields } from './checks.ts'
 import { type House, refusalOf } from './method.ts'
 import type { View } from './model.ts'
 

@@ -1,4 +1,4 @@
-import { type Fields, fieldsIn, isFields } from './checks.ts'
+import { type Fields, fieldsIn, isFields } from '../checks.ts'
 import type { Seen } from './controls.ts'
 import { elementsOf, heldBy } from './state.ts'
 import type { Workspace } from './workspace.ts'

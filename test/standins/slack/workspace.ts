@@ -1,4 +1,4 @@
-import type { Fields } from './checks.ts'
+import type { Fields } from '../checks.ts'
 import { mentionedIn } from './mentions.ts'
 import type { Channel, Group, Message, User, View } from './model.ts'
 

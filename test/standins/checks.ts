@@ -26,6 +26,14 @@ export const like =
   (value, at) =>
     typeof value === 'string' && pattern.test(value) ? [] : [`${at}: not ${what}`]
 
+/** Anything: what is not looked into. */
+export const known: Check = () => []
+
+/** Values given more than once. */
+export const twice = (values: readonly unknown[]): unknown[] => [
+  ...new Set(values.filter((it, index) => it !== undefined && values.indexOf(it) !== index)),
+]
+
 /** True or false. */
 export const flag: Check = (value, at) =>
   typeof value === 'boolean' ? [] : [`${at}: neither true nor false`]

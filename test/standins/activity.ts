@@ -3,8 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** What is under way. */
 export type Activity = ReturnType<typeof createActivity>
 
-/** Watches what is under way, so that a test can wait for it to end, and be told what it waited for. */
-export function createActivity() {
+/** No helper waits longer than this, in milliseconds. */
+export const patience = 5000
+
+/** Watches what is under way on a chat, so that a test can wait for it to end, and be told what it waited for. */
+export function createActivity(chat: string) {
   const busy = new Map<symbol, string>()
   let last = performance.now()
   const touch = (): void => {
@@ -20,8 +23,7 @@ export function createActivity() {
       busy.set(it, what)
       touch()
       return () => {
-        busy.delete(it)
-        touch()
+        if (busy.delete(it)) touch()
       }
     },
 
@@ -31,23 +33,20 @@ export function createActivity() {
       while (busy.size > 0 || performance.now() - last < quiet) {
         if (performance.now() - start > patience)
           throw new Error(
-            `Slack stand-in: not settled after 5 s, still under way: ${[...busy.values()].join(', ') || 'calls'}`,
+            `${chat} stand-in: not settled after 5 s, still under way: ${[...busy.values()].join(', ') || 'calls'}`,
           )
         await pause(Math.min(10, quiet))
       }
     },
 
-    /** Waits until something holds; throws after 5 s, naming it. */
-    async until(holds: () => boolean, what: string): Promise<void> {
+    /** Waits until something holds; throws after 5 s, or as long as is said, naming it. */
+    async until(holds: () => boolean, what: string, within = patience): Promise<void> {
       const start = performance.now()
       while (!holds()) {
-        if (performance.now() - start > patience)
-          throw new Error(`Slack stand-in: after 5 s still waiting: ${what}`)
+        if (performance.now() - start > within)
+          throw new Error(`${chat} stand-in: after ${within / 1000} s still waiting: ${what}`)
         await pause(1)
       }
     },
   }
 }
-
-/** No helper waits longer than this, in milliseconds. */
-export const patience = 5000
