@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { communityOf } from '../../../src/features/link/space.ts'
 import { expectPeace } from './rig.ts'
 import { createTown, makeOne, type Town } from './town.ts'
@@ -99,3 +99,97 @@ describe('a workspace and a server that are made one', () => {
     expect(await onSlack.says('head_comm', '/incident show 2')).toContain('by @mod_est, no rule broken')
   })
 })
+
+/** What is typed on both before they are one, and what is read then. */
+const speaking = {
+  en: {
+    log: '/incident log',
+    names: { what: 'what', type: 'type', when: 'when', ref: 'ref', text: 'text' },
+    insults: 'insults',
+    note: '/incident note',
+    show: '/incident show',
+    remind: '/reminder add',
+    tomorrow: 'tomorrow 9am',
+    reminder: '/reminder show',
+    status: '/status',
+    change: [
+      'INC-1 to INC-2 from Discord become INC-2 to INC-3; the old numbers are still understood.',
+      'R1 from Discord becomes R2; the old number is still understood.',
+    ],
+    next: 'The next incident is INC-4,',
+    coming:
+      'What was recorded here is being brought over now, the open incidents first; /status says how far that is',
+    done: [
+      'Everything from Discord is brought over',
+      'INC-1 to INC-2 from Discord are INC-2 to INC-3 now; the old numbers are still understood.',
+      'R1 from Discord is R2 now; the old number is still understood.',
+    ],
+    was: 'Was INC-1 on Discord',
+    press: 'press',
+  },
+  fr: {
+    log: '/incident enregistrer',
+    names: { what: 'quoi', type: 'type', when: 'quand', ref: 'réf', text: 'texte' },
+    insults: 'insultes',
+    note: '/incident note',
+    show: '/incident voir',
+    remind: '/rappel ajouter',
+    tomorrow: 'demain à 9h',
+    reminder: '/rappel voir',
+    status: '/état',
+    change: [
+      'INC-1 à INC-2 (Discord) deviennent INC-2 à INC-3 ; les anciens numéros restent compris.',
+      "R1 (Discord) devient R2 ; l'ancien numéro reste compris.",
+    ],
+    next: 'Le prochain incident sera INC-4,',
+    coming:
+      "Tout ce qui a été enregistré ici est repris maintenant, les incidents ouverts d'abord ; /état dit où ça en est",
+    done: [
+      'Discord : tout est repris',
+      'INC-1 à INC-2 (Discord) sont désormais INC-2 à INC-3 ; les anciens numéros restent compris.',
+      "R1 (Discord) est désormais R2 ; l'ancien numéro reste compris.",
+    ],
+    was: 'INC-1 sur Discord avant le lien',
+    press: 'presse',
+  },
+} as const
+
+test.each(['en', 'fr'] as const)(
+  'a workspace and a server that both have records are made one, in %s',
+  async (locale) => {
+    const town = await createTown({ locale })
+    try {
+      const { at, discord, onDiscord, onSlack, settle } = town
+      const said = speaking[locale]
+      const { ref, text, type, what, when } = said.names
+      await onSlack.says('head_comm', `${said.log} ${what}:"Courrier" ${type}:${said.insults}`, at.team)
+      await onSlack.says('head_comm', `${said.remind} Newsletter ${when}:"${said.tomorrow}"`, at.team)
+      const inMods = (who: string, line: string, given: Record<string, string>) =>
+        onDiscord.says(who, line, given, at.moderation)
+      await inMods('keeper', said.log, { [what]: 'Gift links', [type]: 'spam' })
+      await inMods('keeper', said.log, { [what]: 'Noise', [type]: said.insults })
+      await inMods('keeper', said.note, { [ref]: '1', [text]: 'INC-1, #general' })
+      await inMods('keeper', said.remind, { [what]: 'Live', [when]: said.tomorrow })
+      const question = await makeOne(town)
+      for (const line of [...said.change, said.next]) expect(question).toContain(line)
+      const answers = discord.private('keeper').map((it) => onDiscord.text(it, 'keeper'))
+      expect(answers.find((it) => it.includes(said.coming))).toBeDefined()
+      const told = discord.direct('keeper').map((it) => onDiscord.text(it, 'keeper'))
+      expect(told).toEqual([said.done.join('\n')])
+
+      const here = await onSlack.says('head_comm', `${said.show} INC-2`, at.team)
+      expect(here).toContain('Gift links')
+      expect(here).toContain('INC-1, #general')
+      expect(here).toContain(said.was)
+      expect(await onSlack.says('head_comm', `${said.show} INC-1`, at.team)).toContain('Courrier')
+      expect(await onSlack.says('head_comm', `${said.reminder} R2`, at.team)).toContain('Live')
+      expect(await inMods('keeper', said.log, { [what]: 'Fresh', [type]: said.press })).toContain('INC-4')
+      await settle()
+      expect(onDiscord.text(onDiscord.find(at.moderation, 'INC-4'))).toContain('Fresh')
+      expect(await onSlack.says('head_comm', said.status, at.team)).not.toContain(said.done[0])
+    } finally {
+      expectPeace(town)
+      await town.stop()
+    }
+  },
+)
