@@ -4,13 +4,14 @@ import type { Place } from '../core/person.ts'
 import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { nextOf } from '../schedule/recurrence.ts'
-import type { Delivery, Stop } from './delivery.ts'
+import type { Delivery, Stop, Target } from './delivery.ts'
 import { activeSchedules, type LastDigest, lastDigest, type Schedule } from './digest/record.ts'
 import { byState, paused, upcoming } from './outbox.ts'
+import { isSamePlace, named } from './place-names.ts'
 import { type Lost, lostChats } from './reach.ts'
 import { activeReminders } from './reminders/queries.ts'
 import type { Reminder } from './reminders/record.ts'
-import { purposes, type Settings, settingsOf } from './settings.ts'
+import { purposes, type Settings, settingsOf, teamPlaces } from './settings.ts'
 
 /** How many of the next deliveries are shown. */
 const nextShown = 5
@@ -62,7 +63,7 @@ export async function readStatus(use: Work): Promise<Status> {
     settings,
     last: await lastDigest(use),
     next: await comingNext(use),
-    stops,
+    stops: stops.map((it) => ({ ...it, at: calledAs(it.at, settings) })),
     waiting: deliveries.length,
     reminders: await activeReminders(use, { state: 'paused', keep: isTeams }, pausedLimit),
     held: (await byState(use, 'held', pausedLimit)).length,
@@ -74,15 +75,17 @@ export async function readStatus(use: Work): Promise<Status> {
 
 /** Asks the chats about each named place, all at once. */
 async function troublesOf({ house }: Work, { places }: Settings): Promise<Trouble[]> {
-  const named = purposes.flatMap((purpose) => places[purpose] ?? [])
-  const each = new Map(named.map((at) => [`${at.platform}/${at.space}/${at.channel}/${at.thread ?? ''}`, at]))
+  const all = purposes.flatMap((purpose) => places[purpose] ?? [])
+  const each = new Map(all.map((at) => [`${at.platform}/${at.space}/${at.channel}/${at.thread ?? ''}`, at]))
   const looked = await Promise.all(
     [...each.values()].map(async (at): Promise<Trouble> => {
       const unknown = { at, lacks: [] }
       try {
         const directory = house.directory(at.platform)
         const found = directory && (await within(patience, directory.place(at), undefined))
-        return found === undefined ? unknown : { at, problems: found.problems, lacks: found.lacks ?? [] }
+        if (found === undefined) return unknown
+        const { lacks = [], name, problems } = found
+        return { at: name === undefined ? at : named(at, name), problems, lacks }
       } catch {
         // That it cannot be told is told.
         return unknown
@@ -90,6 +93,14 @@ async function troublesOf({ house }: Work, { places }: Settings): Promise<Troubl
     }),
   )
   return looked.filter(({ lacks, problems }) => problems?.length !== 0 || lacks.length > 0)
+}
+
+/** A card that is brought up to date hangs in a place that says nothing of its name: the community's settings do. */
+function calledAs(it: Target, settings: Settings): Target {
+  if ('direct' in it || it.place.name !== undefined) return it
+  const { thread: _, ...channel } = it.place
+  const known = teamPlaces(settings).find(({ place }) => isSamePlace(place, channel))
+  return known?.place.name === undefined ? it : { place: named(it.place, known.place.name) }
 }
 
 const isTeams = (it: Reminder): boolean => !it.personal

@@ -189,6 +189,26 @@ describe('a channel of the other chat', () => {
     expect(await two.say('slack', 'anna', '/settings')).toContain('team: a channel on Discord')
   })
 
+  it('is shown so too where it refuses what is sent, and as it is called by now', async () => {
+    const { chats, deliver } = two
+    await two.say('discord', 'dora', '/settings set moderation:<#discord/G1/9004|fiches>')
+    await two.say('discord', 'dora', '/incident log Rude')
+    await deliver()
+    chats.discord.plan('9004', { refused: { code: 'archived', scope: 'place', say: '' } })
+    await two.say('discord', 'dora', '/incident note 2 "Warned"')
+    await deliver()
+    chats.discord.directory.place = async () => ({
+      sees: 'team',
+      name: 'cases',
+      problems: [],
+      lacks: ['Speak'],
+    })
+    const said = await two.say('slack', 'anna', '/status')
+    expect(said).toContain('#fiches (Discord) since 09:00')
+    expect(said).toContain('#cases (Discord) · posts go out, but missing: Speak')
+    expect(said).not.toContain('9004')
+  })
+
   it('can be named by both, where the community has named it before, and stays as it is in a form', async () => {
     await two.say('discord', 'dora', '/settings set team:<#discord/G1/9002|team>')
     await two.say('slack', 'anna', '/settings set digest:"#team (Discord)"')

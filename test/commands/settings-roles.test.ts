@@ -19,11 +19,15 @@ describe('/settings role', () => {
     [
       `/settings role ${lounge} community manager`,
       'channel:C1',
-      '#mods-private: community manager (was none)',
+      '#mods-private (Slack): community manager (was none)',
     ],
     ['/settings role #leads role:manager', 'channel:leads', '#leads: manager (was none)'],
     [`/réglages rôle groupe:${mods} rôle:modération`, 'group:S1', '@mods: moderator (was none)'],
-    [`/réglages rôle groupe:${lounge} rôle:cm`, 'channel:C1', '#mods-private: community manager (was none)'],
+    [
+      `/réglages rôle groupe:${lounge} rôle:cm`,
+      'channel:C1',
+      '#mods-private (Slack): community manager (was none)',
+    ],
     ['/réglages rôle #chefs responsable', 'channel:chefs', '#chefs: manager (was none)'],
   ])('%s gives it to whoever is in it', async (line, id, said) => {
     const { groups, say } = await createTeam()

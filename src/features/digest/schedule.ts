@@ -8,6 +8,7 @@ import { nextOf, occurrences, startRule } from '../../schedule/recurrence.ts'
 import { type AlarmHandlers, clearAlarm, setAlarm } from '../alarms.ts'
 import { audit } from '../audit.ts'
 import type { Deliveries } from '../courier/options.ts'
+import { laneOf } from '../delivery.ts'
 import { deliveryOf } from '../ledger.ts'
 import { takeNumber } from '../numbering.ts'
 import { post } from '../outbox.ts'
@@ -53,7 +54,8 @@ export async function schedule(
   const same = (await activeSchedules(use)).find(
     (each) =>
       isDeepStrictEqual([each.rule.repeat, each.rule.zone], [rule.repeat, rule.zone]) &&
-      isDeepStrictEqual([each.to, each.audience], [to, audience]),
+      laneOf(each.to) === laneOf(to) &&
+      each.audience === audience,
   )
   if (same !== undefined) throw new UserError('digest.already', { ref: `D${same.number}` })
   const made = use.now.epochMilliseconds
