@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Reader } from '../../src/core/person.ts'
+import { type Import, keepImport } from '../../src/features/link/import.ts'
 import { followSights } from '../../src/features/sight-changes.ts'
 import { registry } from '../../src/registry.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
@@ -38,6 +39,7 @@ const subjects: Readonly<Record<string, string[]>> = {
   'reminder-nudge': ['occurrence/1-1-20270310T100000'],
   'reminder-trouble': ['occurrence/1-1-20270310T100000'],
   'first-run': ['first-run'],
+  'link.import': ['import/discord-elsewhere'],
   home: ['console/test/otter'],
 }
 
@@ -65,8 +67,30 @@ beforeAll(async () => {
   await says('mod_est', '/incident ask 2 "seven days?"')
   await says('mod_est', '/incident withdraw 2')
   await says('mod_est', '/incident ask 2 "seven days now?"')
+  await bot.change(async (use) => keepImport(use, brought()))
   await bot.deliver()
 })
+
+/** What was brought over from a community that was joined to this one. */
+function brought(): Import {
+  const account = { platform: 'console', space: 'test', id: 'mod_west' } as const
+  return {
+    v: 1,
+    was: 'discord-elsewhere',
+    platform: 'discord',
+    space: 'elsewhere',
+    prefix: 'CAS',
+    by: { person: 'console:test:mod_west', account, name: 'mod_west' },
+    at: bot.clock.now().epochMilliseconds,
+    last: { incident: 3, reminder: 2, digest: 0 },
+    added: { incident: 9, reminder: 9, digest: 0 },
+    brought: { incident: 3, reminder: 2, digest: 0 },
+    stage: 'rest',
+    left: 0,
+    touched: 0,
+    done: bot.clock.now().epochMilliseconds,
+  }
+}
 
 const drawn = (view: string, of: string, sees: Reader['sees']): Promise<string> =>
   bot.look(async (use) => {
