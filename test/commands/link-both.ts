@@ -109,3 +109,21 @@ export const hanging = (two: Two) =>
     .flatMap((on) => two.shown(on).map(({ at, says }) => `${on} ${at} ${says}`))
     .filter((each) => !each.includes('Everything from'))
     .sort()
+
+/** How many keys a case of the server has, with its questions and messages, there and where it is brought to. */
+export async function sidesOf(two: Two, number: number): Promise<[before: number, after: number]> {
+  const count = async (community: string, of: number) => {
+    const from = `${key('c', community)}/`
+    const entries = await two.store.range({ from, to: `${from}~`, limit: 100_000 })
+    const parts = new RegExp(
+      [
+        `^(incident|incident-(step|undo|evidence|quoted|thread-of)|escalation)/${key(of)}(/|$)`,
+        `^incident-(open|logged|resolved|member|owner)/.*/${key(of)}$`,
+        `^escalation-.*/${key(of)}/\\d+$`,
+        `/of/(incident|escalation)%2F${of}(%|/)`,
+      ].join('|'),
+    )
+    return entries.filter(({ key: at }) => parts.test(at.slice(from.length))).length
+  }
+  return [await count(discordSide, number), await count(slackSide, number + 2)]
+}

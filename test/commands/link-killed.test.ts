@@ -3,7 +3,7 @@ import { instant } from '../../src/core/clock.ts'
 import { importing } from '../../src/features/link/import.ts'
 import { communityOf } from '../../src/features/link/space.ts'
 import { createLife } from '../features/mortal.ts'
-import { createBoth, goOn, join, recordsOf, type Two, yes } from './link-both.ts'
+import { createBoth, goOn, join, recordsOf, sidesOf, type Two, yes } from './link-both.ts'
 import { createTwoChats, discordSide, slackSide } from './link-rig.ts'
 
 const discord = { platform: 'discord', space: 'G1' } as const
@@ -20,8 +20,19 @@ async function createWhole() {
   return { two, records: await recordsOf(two, slackSide) }
 }
 
+/** Tells of each case of the server whether it is there or here; it is never in part at both. */
+async function whereabouts(two: Two): Promise<string> {
+  const sides = await Promise.all([1, 2, 3, 4].map((number) => sidesOf(two, number)))
+  return sides
+    .map(([before, after]) => {
+      if (before > 0 && after > 0) throw new Error('a case is in two places')
+      return before > 0 ? 'there' : 'here'
+    })
+    .join(' ')
+}
+
 /** Processes one after the other do what is due; each ends at a step of its own, and the next one takes over. */
-async function liveOn(two: Two, endsAt: number): Promise<number> {
+async function liveOn(two: Two, endsAt: number, seen: Set<string>): Promise<number> {
   let lives = 0
   for (; lives < 400; lives++) {
     const { chats, clock, store } = two
@@ -29,6 +40,7 @@ async function liveOn(two: Two, endsAt: number): Promise<number> {
     const next = await createTwoChats({ store, chats, as: life, now: clock.now(), load: least })
     await next.deliver().catch(() => undefined)
     const left = await two.look(slackSide, importing)
+    seen.add(await whereabouts(two))
     if (!life.dead && left.length === 0) return lives
     // What a dead process held is free again after a while.
     if (!life.dead) clock.set(instant(clock.now().epochMilliseconds + 5000))
@@ -51,8 +63,11 @@ describe('processes that end in the middle of it', () => {
     async (endsAt) => {
       const two = await createBoth()
       await join(two)
-      const lives = await liveOn(two, endsAt)
+      const seen = new Set<string>()
+      const lives = await liveOn(two, endsAt, seen)
       expect(lives).toBeGreaterThan(30 / endsAt)
+      expect(seen).toContain('here here here here')
+      expect(seen.size).toBeGreaterThan(endsAt < 4 ? 4 : 2)
       await goOn(two, evening)
       expect(await recordsOf(two, slackSide)).toEqual(whole.records)
       expect(two.shown('discord')).toEqual(whole.two.shown('discord'))

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { importing } from '../../src/features/link/import.ts'
+import { under } from '../../src/core/store.ts'
+import { type Alarm, alarmOf } from '../../src/features/alarms.ts'
+import { importing, importSubject, importView } from '../../src/features/link/import.ts'
+import { importAlarms } from '../../src/features/link/job.ts'
 import { createLife } from '../features/mortal.ts'
 import { address, createBoth, goOn, hanging, join, recordsOf, settle, type Two, yes } from './link-both.ts'
 import { createTwoChats, discordSide, slackSide } from './link-rig.ts'
@@ -133,6 +136,26 @@ describe('while records are brought over', () => {
     expect(others.flatMap(({ log }) => log.errors)).toEqual([])
     for (const side of ['slack', 'discord'] as const)
       expect(new Set(sent(two, side)).size).toBe(sent(two, side).length)
+  })
+
+  test('whoever keeps losing the race for it takes less at once, and comes to the end', async () => {
+    const two = await createBoth()
+    await join(two)
+    const of = importSubject(discordSide)
+    const step = importAlarms()[importView]
+    const there = async () => {
+      const entries = await two.store.range({ ...under('c', discordSide, 'incident'), limit: 10 })
+      return entries.length
+    }
+    const seen: number[] = [await there()]
+    while ((await two.look(slackSide, importing)).length > 0) {
+      await two.do(slackSide, async (use) =>
+        step?.(use, of, { ...(await alarmOf(use, of)), tries: 5 } as Alarm),
+      )
+      seen.push(await there())
+    }
+    expect(seen.filter((left, nth) => left !== seen[nth - 1])).toEqual([4, 3, 2, 1, 0])
+    expect(Object.keys(await recordsOf(two, discordSide))).toEqual([])
   })
 
   test('another that is joined meanwhile has numbers of its own', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { under } from '../../src/core/store.ts'
-import { createTwoChats, discordSide } from './link-rig.ts'
+import { keepOccurrence, occurrenceId } from '../../src/features/reminders/record.ts'
+import { keepDate } from '../../src/features/reminders/standing.ts'
+import { createTwoChats, discordSide, slackSide } from './link-rig.ts'
 
 const yes = 'Make them one'
 
@@ -209,5 +211,41 @@ describe('what a chat brings along', () => {
     await two.deliver()
     expect(await two.say('slack', 'anna', '/incident show CAS-3')).toContain('One more')
     expect(new Set(sent(two, 'discord')).size).toBe(sent(two, 'discord').length)
+  })
+
+  test('has all dates of a long series, those that wait for something first', async () => {
+    const two = await createStory()
+    const hour = 60 * 60 * 1000
+    await two.do(discordSide, async (use) => {
+      const now = use.now.epochMilliseconds
+      for (let nth = 1; nth <= 300; nth++) {
+        const at = now - nth * hour
+        const local = new Date(at).toISOString().slice(0, 16)
+        const state = nth === 250 ? 'later' : 'done'
+        const id = occurrenceId(1, 1, local)
+        const date = {
+          v: 1,
+          id,
+          reminder: 1,
+          revision: 1,
+          local,
+          at,
+          sendAt: at,
+          state,
+          since: at,
+          round: 0,
+        } as const
+        if (state === 'done') await keepOccurrence(use, { ...date, sendings: [] })
+        else await keepDate(use, { ...date, sendings: [], sendAt: now + hour }, now + hour)
+      }
+    })
+    await join(two)
+    const count = async (community: string) =>
+      (await two.store.range({ ...under('c', community, 'occurrence'), limit: 1000 })).length
+    expect([await count(discordSide), await count(slackSide)]).toEqual([0, 300])
+    await two.advance('2027-03-10T09:01:00Z')
+    const fired = two.shown('discord').filter(({ says }) => says.includes('Post the poll'))
+    expect(fired).toHaveLength(1)
+    expect(two.log.errors).toEqual([])
   })
 })

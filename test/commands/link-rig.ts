@@ -7,7 +7,7 @@ import type { Outcome } from '../../src/core/command.ts'
 import type { House } from '../../src/core/house.ts'
 import type { Account, Locale } from '../../src/core/person.ts'
 import type { Store } from '../../src/core/store.ts'
-import { read } from '../../src/core/update.ts'
+import { read, update } from '../../src/core/update.ts'
 import type { Work } from '../../src/core/work.ts'
 import { createCourier } from '../../src/features/courier/index.ts'
 import { importAlarms, type Load } from '../../src/features/link/job.ts'
@@ -159,6 +159,8 @@ export async function createTwoChats(options: Options = {}) {
       if (button === undefined) throw new Error(`nothing to press is called ${label}`)
       return textOf(await invoke(side, as, button.input, button.command, id))
     },
+    do: <T>(community: string, run: (use: Work) => Promise<T>) =>
+      update({ store, clock, house, community, id: `do-${++turn}` }, run),
     look: <T>(community: string, run: (use: Work) => Promise<T>) =>
       read({ store: stored, clock, house, community, id: `look-${++turn}` }, run),
   }
