@@ -3,7 +3,7 @@ import { loadRoutine } from '../config/routine.ts'
 import { createKinds } from '../src/args/kinds.ts'
 import { createBot } from '../src/bot.ts'
 import type { Button, Card } from '../src/core/card.ts'
-import type { Invocation } from '../src/core/chat.ts'
+import type { Bot, Invocation } from '../src/core/chat.ts'
 import { createFixedClock, type FixedClock } from '../src/core/clock.ts'
 import type { Outcome } from '../src/core/command.ts'
 import type { House } from '../src/core/house.ts'
@@ -63,6 +63,7 @@ export interface TestBot {
   /** Writes into the community's records. */
   change<T>(run: (use: Work) => Promise<T>): Promise<T>
   last: Outcome | { refuse: Card } | undefined
+  bot: Bot
   chat: FakeChat
   clock: FixedClock
   store: Store
@@ -176,6 +177,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     look: (run) => read(on(), run),
     change: (run) => update(on(), run),
     last: undefined,
+    bot,
     chat,
     clock,
     store,

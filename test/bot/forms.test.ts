@@ -1,17 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { commands } from '../../commands/index.ts'
-import { createKinds } from '../../src/args/kinds.ts'
-import { createBot } from '../../src/bot.ts'
-import type { Accepted, Bot, Invocation } from '../../src/core/chat.ts'
+import type { Accepted, Invocation } from '../../src/core/chat.ts'
 import type { Outcome } from '../../src/core/command.ts'
-import type { Form } from '../../src/core/form.ts'
 import type { Quote } from '../../src/core/person.ts'
 import { addressOf } from '../../src/features/former.ts'
 import { incidentOf } from '../../src/features/incidents/record.ts'
-import { registry } from '../../src/registry.ts'
+import { asking, formIn } from '../asking.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
 
-const kinds = createKinds(commands)
 const by = { platform: 'console', space: 'test', id: 'anna' } as const
 const here = { platform: 'console', space: 'test', channel: '@anna' } as const
 const about: Quote = {
@@ -23,30 +18,14 @@ const about: Quote = {
 }
 
 let it: TestBot
-let bot: Bot
-let turn = 0
 
 beforeEach(async () => {
   it = await createTestBot()
   it.chat.knows.groups.set(by.id, ['role:manager'])
-  const { store, clock, house, log } = it
-  bot = createBot({ store, clock, house, commands, kinds, log, home: registry.home, chats: () => it.chat })
 })
 
 const accept = (command: string, input: string | Record<string, string>, more: Partial<Invocation> = {}) =>
-  bot.accept({
-    id: `form-${++turn}`,
-    by,
-    here,
-    command,
-    input,
-    at: it.clock.now().epochMilliseconds,
-    ...more,
-  })
-const formIn = (accepted: Accepted): Form => {
-  if (!('form' in accepted)) throw new Error(`no form: ${JSON.stringify(accepted)}`)
-  return accepted.form
-}
+  asking(it, { by, here }).accept(command, input, more)
 const run = async (accepted: Accepted): Promise<Outcome> => {
   if (!('run' in accepted)) throw new Error(`not to be run: ${JSON.stringify(accepted)}`)
   return accepted.run()

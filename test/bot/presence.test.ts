@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../commands/index.ts'
-import { createKinds } from '../../src/args/kinds.ts'
-import { createBot } from '../../src/bot.ts'
 import type { Accepted } from '../../src/core/chat.ts'
 import type { Form } from '../../src/core/form.ts'
 import { type Locale, locales } from '../../src/core/person.ts'
@@ -11,60 +8,38 @@ import { incidentOf } from '../../src/features/incidents/record.ts'
 import { personRecordOf } from '../../src/features/people.ts'
 import { reminderOf } from '../../src/features/reminders/record.ts'
 import { settingsOf } from '../../src/features/settings.ts'
-import { registry } from '../../src/registry.ts'
+import { asking, formIn } from '../asking.ts'
 import { createTestBot } from '../test-bot.ts'
 import { saidBy } from '../text-of.ts'
-
-const kinds = createKinds(commands)
-let turn = 0
 
 /** A bot that opens forms and takes what is handed in, for anna, a manager. */
 async function desk(locale: Locale = 'en') {
   const it = await createTestBot({ locale })
-  const { store, clock, house, log } = it
-  const bot = createBot({
-    store,
-    clock,
-    house,
-    commands,
-    kinds,
-    log,
-    home: registry.home,
-    chats: () => it.chat,
-  })
-  const accept = (as: string, command: string, input: Record<string, string>, draft?: string) =>
-    bot.accept({
-      id: `presence-${++turn}`,
-      by: { platform: 'console', space: 'test', id: as },
-      here: { platform: 'console', space: 'test', channel: `@${as}` },
-      command,
-      input,
-      at: clock.now().epochMilliseconds,
-      ...(draft !== undefined && { draft }),
+  const as = (name: string) =>
+    asking(it, {
+      by: { platform: 'console', space: 'test', id: name },
+      here: { platform: 'console', space: 'test', channel: `@${name}` },
     })
   await it.say('anna:manager', '/help')
   await it.say('otter:moderator', '/help')
   return {
     ...it,
-    async open(command: string, input: Record<string, string> = {}, as = 'anna'): Promise<Form> {
-      const accepted = await accept(as, command, { ...input, $form: 'yes' })
-      if (!('form' in accepted)) throw new Error(`no form: ${JSON.stringify(accepted)}`)
-      return accepted.form
-    },
+    open: async (command: string, input: Record<string, string> = {}, name = 'anna'): Promise<Form> =>
+      formIn(await as(name).accept(command, { ...input, $form: 'yes' })),
     /** Hands a form in as it was opened but for some values, as a modal does. */
     async hand(form: Form, changes: Record<string, string> = {}): Promise<string> {
       const all = Object.fromEntries(form.fields.map(({ name }) => [name, form.values[name] ?? '']))
-      return said(await accept('anna', form.command, { ...all, ...changes }, form.draft))
+      return said(await as('anna').accept(form.command, { ...all, ...changes }, { draft: form.draft }))
     },
     /** Answers some fields only, as at a terminal. */
     answer: async (form: Form, values: Record<string, string>): Promise<string> =>
-      said(await accept('anna', form.command, values, form.draft)),
+      said(await as('anna').accept(form.command, values, { draft: form.draft })),
     reminder: () => it.look((use) => reminderOf(use, 1)),
     settings: () => it.look(settingsOf),
   }
   async function said(accepted: Accepted): Promise<string> {
     const outcome = 'run' in accepted ? await accepted.run() : accepted
-    return saidBy(outcome, clock.now().epochMilliseconds)
+    return saidBy(outcome, it.clock.now().epochMilliseconds)
   }
 }
 

@@ -5,16 +5,14 @@ import type { Look } from '../../../src/adapters/discord/inline.ts'
 import { modalOf } from '../../../src/adapters/discord/modal.ts'
 import { valuesOf } from '../../../src/adapters/discord/modal-values.ts'
 import { createKinds } from '../../../src/args/kinds.ts'
-import { createBot } from '../../../src/bot.ts'
 import type { Reading } from '../../../src/core/args.ts'
 import type { Field, Form } from '../../../src/core/form.ts'
 import { locales, type Quote } from '../../../src/core/person.ts'
-import { read } from '../../../src/core/update.ts'
 import type { Work } from '../../../src/core/work.ts'
 import { incidentOf } from '../../../src/features/incidents/record.ts'
 import { asPerson, newPerson } from '../../../src/features/people.ts'
 import { initialSettings } from '../../../src/features/settings.ts'
-import { registry } from '../../../src/registry.ts'
+import { asManager, formIn } from '../../asking.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
 import { createTestBot } from '../../test-bot.ts'
 import { words } from '../../test-house.ts'
@@ -31,38 +29,8 @@ const names = { user: () => undefined, channel: () => undefined, role: () => und
 /** The whole bot as somebody on Discord meets it. */
 async function onDiscord(locale: (typeof locales)[number]) {
   const it = await createTestBot({ locale })
-  it.chat.knows.groups.set(by.id, ['role:manager'])
-  it.chat.knows.profiles.set(by.id, { name: 'anna' })
   it.chat.knows.profiles.set(owl, { name: 'nightowl' })
-  const { store, clock, house, log } = it
-  const bot = createBot({
-    store,
-    clock,
-    house,
-    commands,
-    kinds,
-    log,
-    home: registry.home,
-    chats: () => it.chat,
-  })
-  let turn = 0
-  const accept = (
-    command: string,
-    input: string | Record<string, string>,
-    more: { draft?: string; about?: Quote } = {},
-  ) =>
-    bot.accept({
-      id: `discord/${++turn}`,
-      by,
-      here,
-      command,
-      input,
-      at: clock.now().epochMilliseconds,
-      ...more,
-    })
-  const lookInto = <T>(run: (use: Work) => Promise<T>) =>
-    read({ store, clock, house, community: `discord-${guild}`, id: `look-${++turn}` }, run)
-  return { accept, lookInto }
+  return asManager(it, { by, here })
 }
 
 const drawn = (form: Form) => modalOf(form, { look })
@@ -73,9 +41,8 @@ describe.each(locales)('in %s', (locale) => {
     const { accept } = await onDiscord(locale)
     let opened = 0
     for (const { name } of commands) {
-      const accepted = await accept(name, { $form: 'yes' })
-      if (!('form' in accepted)) throw new Error(`${name} opened no form`)
-      const modal = drawn(accepted.form)
+      const form = formIn(await accept(name, { $form: 'yes' }))
+      const modal = drawn(form)
       expect(problemsOf('modal', modal), name).toEqual([])
       expect(modal.title, name).not.toContain('…')
       for (const { component, description = '', label } of labelsOf(modal)) {
@@ -83,7 +50,7 @@ describe.each(locales)('in %s', (locale) => {
         expect(label, `${name} ${component.custom_id}`).not.toBe(component.custom_id)
         expect(description.length > 90 && description.endsWith('…'), `${name}: ${description}`).toBe(false)
       }
-      const needed = accepted.form.fields.filter((it) => it.required && !accepted.form.read?.[it.name])
+      const needed = form.fields.filter((it) => it.required && !form.read?.[it.name])
       const shown = labelsOf(modal).map(({ component }) => component.custom_id)
       expect(shown, name).toEqual(expect.arrayContaining(needed.map((it) => it.name)))
       opened++
@@ -93,15 +60,12 @@ describe.each(locales)('in %s', (locale) => {
 
   test('a form with a mistake in it says which, where it is filled in', async () => {
     const { accept } = await onDiscord(locale)
-    const opened = await accept('incident log', { what: 'Spam', $form: 'yes' })
-    if (!('form' in opened)) throw new Error('no form')
-    const { draft } = opened.form
-    const refused = await accept('incident log', { what: 'Spam', when: 'whenever' }, { draft })
-    if (!('form' in refused)) throw new Error('taken')
-    const when = labelsOf(drawn(refused.form)).find(({ component }) => component.custom_id === 'when')
+    const { draft } = formIn(await accept('incident log', { what: 'Spam', $form: 'yes' }))
+    const refused = formIn(await accept('incident log', { what: 'Spam', when: 'whenever' }, { draft }))
+    const when = labelsOf(drawn(refused)).find(({ component }) => component.custom_id === 'when')
     expect(when).toMatchObject({ component: { value: 'whenever' } })
-    expect(when?.description).toBe(refused.form.errors.when)
-    expect(problemsOf('modal', drawn(refused.form))).toEqual([])
+    expect(when?.description).toBe(refused.errors.when)
+    expect(problemsOf('modal', drawn(refused))).toEqual([])
   })
 })
 
@@ -110,13 +74,12 @@ describe('a form that is opened and submitted as it is', () => {
     const discord = await onDiscord('en')
     const logged = await discord.accept('', 'incident log "A first case" member:@otter')
     if ('run' in logged) await logged.run()
-    const first = await discord.accept(command, { ...input, $form: 'yes' })
-    if (!('form' in first)) throw new Error('no form')
-    return { ...discord, form: first.form, values: given(first.form) }
+    const form = formIn(await discord.accept(command, { ...input, $form: 'yes' }))
+    return { ...discord, form, values: given(form) }
   }
 
   test('logs what was typed, also in the fields that did not show', async () => {
-    const { accept, form, lookInto, values } = await opened('incident log', {
+    const { accept, form, look, values } = await opened('incident log', {
       what: `Spam wave in <#discord/${guild}/900000000000000002|help>`,
       member: `<@discord/${guild}/${owl}>`,
       severity: 'haute',
@@ -130,7 +93,7 @@ describe('a form that is opened and submitted as it is', () => {
     const accepted = await accept('incident log', values, { draft: form.draft })
     if (!('run' in accepted)) throw new Error(JSON.stringify(accepted))
     await accepted.run()
-    expect(await lookInto((use) => incidentOf(use, 2))).toMatchObject({
+    expect(await look((use) => incidentOf(use, 2))).toMatchObject({
       what: 'Spam wave in #help',
       severity: 'high',
       accounts: 43,
@@ -149,9 +112,8 @@ describe('a form that is opened and submitted as it is', () => {
 
   test('that was opened on a member holds them', async () => {
     const { accept } = await onDiscord('en')
-    const opened = await accept('incident log', { member: `<@discord/${guild}/${owl}|nightowl>` })
-    if (!('form' in opened)) throw new Error('no form')
-    const member = labelsOf(drawn(opened.form)).find(({ component }) => component.custom_id === 'member')
+    const opened = formIn(await accept('incident log', { member: `<@discord/${guild}/${owl}|nightowl>` }))
+    const member = labelsOf(drawn(opened)).find(({ component }) => component.custom_id === 'member')
     expect(member?.component).toMatchObject({ type: 5, default_values: [{ id: owl }] })
   })
 
@@ -164,9 +126,7 @@ describe('a form that is opened and submitted as it is', () => {
       permalink: 'https://discord.com/channels/1/2/3',
       files: [],
     }
-    const evidence = await accept('incident record', {}, { about })
-    if (!('form' in evidence)) throw new Error('no form')
-    const modal = drawn(evidence.form)
+    const modal = drawn(formIn(await accept('incident record', {}, { about })))
     expect(problemsOf('modal', modal)).toEqual([])
     expect(introOf(modal)).toContain('@nightowl')
     expect(introOf(modal)).toContain('free gifts')

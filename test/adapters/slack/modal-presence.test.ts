@@ -1,24 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../../commands/index.ts'
 import { modalOf } from '../../../src/adapters/slack/modal.ts'
 import { valuesOf } from '../../../src/adapters/slack/modal-values.ts'
-import { createKinds } from '../../../src/args/kinds.ts'
-import { createBot } from '../../../src/bot.ts'
 import type { Form } from '../../../src/core/form.ts'
 import { type Locale, locales } from '../../../src/core/person.ts'
-import { read } from '../../../src/core/update.ts'
-import type { Work } from '../../../src/core/work.ts'
 import { incidentOf } from '../../../src/features/incidents/record.ts'
 import { reminderOf } from '../../../src/features/reminders/record.ts'
 import { settingsOf } from '../../../src/features/settings.ts'
-import { registry } from '../../../src/registry.ts'
+import { asManager, formIn } from '../../asking.ts'
 import { problemsOf } from '../../standins/slack/limits.ts'
 import { createTestBot } from '../../test-bot.ts'
 import { words } from '../../test-house.ts'
 import { saidBy } from '../../text-of.ts'
 import { inputsOf, submitted } from './modal-state.ts'
 
-const kinds = createKinds(commands)
 const by = { platform: 'slack', space: 'T1', id: 'U024BE7LH' } as const
 const here = { platform: 'slack', space: 'T1', channel: 'C024BE7LR' } as const
 const look = { space: 'T1', command: '/vigie', words, now: 0, locale: 'en', zone: 'Europe/Paris' } as const
@@ -26,48 +20,23 @@ const look = { space: 'T1', command: '/vigie', words, now: 0, locale: 'en', zone
 /** The whole bot as a manager on Slack meets it, with forms as modals. */
 async function onSlack(locale: Locale) {
   const it = await createTestBot({ locale })
-  it.chat.knows.groups.set(by.id, ['role:manager'])
-  it.chat.knows.profiles.set(by.id, { name: 'anna' })
-  const { store, clock, house, log } = it
-  const bot = createBot({
-    store,
-    clock,
-    house,
-    commands,
-    kinds,
-    log,
-    home: registry.home,
-    chats: () => it.chat,
-  })
-  let turn = 0
-  const accept = (command: string, input: string | Record<string, string>, draft?: string) =>
-    bot.accept({
-      id: `slack/${++turn}`,
-      by,
-      here,
-      command,
-      input,
-      at: clock.now().epochMilliseconds,
-      ...(draft !== undefined && { draft }),
-    })
+  const { accept, look: lookInto } = asManager(it, { by, here })
   return {
     async say(line: string) {
       const accepted = await accept('', line)
       if ('run' in accepted) await accepted.run()
     },
     async open(command: string, input: Record<string, string>) {
-      const accepted = await accept(command, { ...input, $form: 'yes' })
-      if (!('form' in accepted)) throw new Error(`${command} opened no form`)
-      const view = modalOf(accepted.form, { look, meta: { user: by.id } })
+      const form = formIn(await accept(command, { ...input, $form: 'yes' }))
+      const view = modalOf(form, { look, meta: { user: by.id } })
       expect(problemsOf('modal', view)).toEqual([])
-      return { form: accepted.form, view, values: valuesOf(submitted(view), 'T1') }
+      return { form, view, values: valuesOf(submitted(view), 'T1') }
     },
     async submit({ command, draft }: Form, values: Record<string, string>) {
-      const accepted = await accept(command, values, draft)
-      return saidBy('run' in accepted ? await accepted.run() : accepted, clock.now().epochMilliseconds)
+      const accepted = await accept(command, values, { draft })
+      return saidBy('run' in accepted ? await accepted.run() : accepted, it.clock.now().epochMilliseconds)
     },
-    look: <T>(run: (use: Work) => Promise<T>) =>
-      read({ store, clock, house, community: 'slack-T1', id: `look-${++turn}` }, run),
+    look: lookInto,
   }
 }
 
