@@ -17,6 +17,9 @@ import {
 /** Milliseconds since the epoch, as buttons and chats' own pickers give them. */
 const epoch = /^\d{12,14}$/
 
+/** How far the clocks of chats may be ahead of ours, in milliseconds. */
+const ahead = 60_000
+
 const standing = ({ now, zone, locale, words }: Reading): PhraseContext => ({ now, zone, locale, words })
 
 /** When something happens: in the community's zone, whoever types it, unless another is typed. */
@@ -32,7 +35,10 @@ export const ruleKind: Kind = {
 export const momentKind: Kind = {
   name: 'moment',
   async read(typed, at) {
-    if (epoch.test(typed)) return { value: typed }
+    if (epoch.test(typed)) {
+      const isOver = Number(typed) < at.now.epochMilliseconds
+      return isOver ? said('moment', { problem: 'past' }, at, String) : { value: typed }
+    }
     const distance = readDuration(typed, standing(at))
     if ('ms' in distance) return { value: String(at.now.epochMilliseconds + distance.ms) }
     return said('moment', readInstant(typed, standing(at)), at, ({ at: ms }) => String(ms))
@@ -42,10 +48,13 @@ export const momentKind: Kind = {
 /** A moment that is over, in the zone of whoever types it. */
 const pastKind: Kind = {
   name: 'past',
-  read: async (typed, at) =>
-    epoch.test(typed)
-      ? { value: typed }
-      : said('past', readInstant(typed, standing(at), { past: true }), at, ({ at: ms }) => String(ms)),
+  async read(typed, at) {
+    if (epoch.test(typed)) {
+      const isToCome = Number(typed) > at.now.epochMilliseconds + ahead
+      return isToCome ? said('past', { problem: 'future' }, at, String) : { value: typed }
+    }
+    return said('past', readInstant(typed, standing(at), { past: true }), at, ({ at: ms }) => String(ms))
+  },
 }
 
 /** From when on: a moment that is over, or the beginning of a day. */

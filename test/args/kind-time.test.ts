@@ -19,6 +19,20 @@ test('a moment may be given as a length of time', async () => {
   expect(await bot.say('anna', '/incident monitor 1 until:45m')).toContain('09:45')
 })
 
+test('a moment that was picked rather than typed is refused too where it is over, or still to come', async () => {
+  const bot = await createTestBot({ now: '2027-03-10T09:00' })
+  const at = (time: string) =>
+    String(Temporal.PlainDateTime.from(time).toZonedDateTime('Europe/Paris').epochMilliseconds)
+  expect(await bot.say('anna:manager', `/incident log Rude when:${at('2027-03-10T10:00')}`)).toContain(
+    'When it happened · That time is still to come.',
+  )
+  expect(await bot.say('anna', `/incident log Rude when:${at('2027-03-10T08:00')}`)).toContain('INC-1')
+  expect(await bot.say('anna', `/incident monitor 1 until:${at('2027-03-10T08:00')}`)).toContain(
+    'Until · That time is over.',
+  )
+  expect(await bot.say('anna', `/incident monitor 1 until:${at('2027-03-10T10:00')}`)).toContain('10:00')
+})
+
 test('incidents are listed since a day', async () => {
   const bot = await createTestBot({ now: '2027-03-10T09:00' })
   await bot.say('anna:manager', '/incident log Before')

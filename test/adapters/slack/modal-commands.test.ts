@@ -138,7 +138,12 @@ describe('for every form', () => {
       name: it.name.trim(),
     }),
   )
-  const ms = fc.integer({ min: 1_700_000_000, max: 2_500_000_000 }).map((seconds) => String(seconds * 1000))
+  /** When the forms are opened, in seconds. */
+  const now = 1_795_330_800
+  const between = (min: number, max: number) =>
+    fc.integer({ min, max }).map((seconds) => String(seconds * 1000))
+  const over = between(1_700_000_000, now)
+  const toCome = between(now, 2_500_000_000)
   const iso = fc
     .integer({ min: 20_600, max: 20_900 })
     .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10))
@@ -171,11 +176,11 @@ describe('for every form', () => {
       'place',
       id.map((it) => JSON.stringify({ platform: 'slack', space: 'T1', channel: `C${it}` })),
     ),
-    of('moment', ms),
-    of('past', ms),
+    of('moment', toCome),
+    of('past', over),
     of(
       'later',
-      ms.map((it) => `at ${it}`),
+      toCome.map((it) => `at ${it}`),
     ),
     of('day', iso),
     of(
@@ -190,7 +195,7 @@ describe('for every form', () => {
   )
 
   test('what was read is read the same from the modal as it opened', async () => {
-    const bot = await createTestBot({ now: '2026-11-22T07:00' })
+    const bot = await createTestBot({ now: '2026-11-22T08:00' })
     const settings = initialSettings({ zone: 'Europe/Paris', locale: 'en' })
     const anna = asPerson(newPerson('anna', by, 'anna', 'cm'), settings)
     const reading = (use: Work): Reading => ({ ...anna, by: anna, here, now: use.now, words })
