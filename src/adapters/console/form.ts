@@ -1,7 +1,7 @@
 import type { Card } from '../../core/card.ts'
 import type { Field, Form } from '../../core/form.ts'
-import type { Locale } from '../../core/person.ts'
-import { join, type Text, type Translate } from '../../core/text.ts'
+import { type Locale, locales } from '../../core/person.ts'
+import { foldWord, join, type Text, type Translate } from '../../core/text.ts'
 import type { Words } from '../../core/words.ts'
 import { safeLine, writeText } from './inline.ts'
 import type { Screen } from './screen.ts'
@@ -82,10 +82,14 @@ export function fill(form: Form, typed: string, words: Words): Record<string, st
   return first === undefined || rest === '' ? values : { ...values, [first.name]: rest }
 }
 
-function isNamed(field: Field, typed: string, words: Words): boolean {
-  if (typed === '') return false
-  const found = words.find('args', typed, 'en')
-  return typed === field.name || ('value' in found && found.value === field.name)
+/** Several arguments go by one word ('motif'): which of them is meant, the form that has it tells. */
+function isNamed({ name }: Field, typed: string, words: Words): boolean {
+  const folded = foldWord(typed)
+  const called = locales.flatMap((locale) => {
+    const word = words.set('args', locale).get(name)
+    return word === undefined ? [] : [word.name, ...(word.also ?? [])]
+  })
+  return folded !== '' && [name, ...called].some((each) => foldWord(each) === folded)
 }
 
 /**
