@@ -10,6 +10,7 @@ import type { Locale, Platform } from '../core/person.ts'
 import type { Words } from '../core/words.ts'
 import { createCourier } from '../features/courier/index.ts'
 import { knowingLinks } from '../features/links.ts'
+import { followNames } from '../features/name-changes.ts'
 import { createReach } from '../features/reach.ts'
 import { readerAt } from '../features/readers.ts'
 import { createRoleChanges } from '../features/role-changes.ts'
@@ -41,6 +42,8 @@ const sweeping = '*/10 * * * *'
 const probing = '* * * * *'
 /** How often it is looked whether more people see a place than before, and whether some still are in their groups. */
 const following = '* * * * *'
+/** How often it is looked how places are called by now: they hardly ever are called otherwise. */
+const naming = '23 * * * *'
 /** When deliveries that are long over are forgotten, and how long they are kept, in milliseconds. */
 const forgetting = '17 3 * * *'
 const keptDeliveries = 90 * 24 * 60 * 60 * 1000
@@ -96,6 +99,7 @@ export function createEngine(parts: EngineParts) {
         every: following,
         run: () => followSights({ store, clock, house, log }).then(timer.nudge),
       },
+      { name: 'names', every: naming, run: () => followNames({ store, clock, house, log }) },
       { name: 'roles', every: following, run: createRoleChanges({ store, clock, house, log }) },
       {
         name: 'forget',
