@@ -1,58 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { type Look, type Payload, renderMessage } from '../../../src/adapters/discord/render.ts'
-import type { Card } from '../../../src/core/card.ts'
-import { readFacts } from '../../../src/features/digest/facts.ts'
-import { digestCard } from '../../../src/views/digest/index.ts'
-import { at, records, who } from '../../features/digest/records.ts'
-import { keepStory } from '../../features/digest/story.ts'
+import { at } from '../../features/digest/records.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
 import { componentsIn } from '../../standins/discord/limits-parts.ts'
-import { createTestBot } from '../../test-bot.ts'
 import { words } from '../../test-house.ts'
 import { textOf } from '../../text-of.ts'
+import { elsewhere, morning, type Night, night } from '../night.ts'
 import { readable, textsOf } from './readable.ts'
 
 const space = '100000000000000001'
 const zone = 'Europe/Paris'
 const looking = (now: number): Look => ({ space, commands: [], words, now, locale: 'en', zone })
 
-/** The same card on Discord: its people are in the server, each with an id of Discord's. */
-const onDiscord = (card: Card): Card =>
-  JSON.parse(JSON.stringify(card), (_, value) =>
-    value?.platform === 'console' && 'id' in value
-      ? { platform: 'discord', space, id: idOf(value.id) }
-      : value,
-  )
 const people = ['cm_day', 'mod_est', 'nightowl', 'otter']
 const idOf = (name: string) => `20000000000000000${people.indexOf(name) + 1}`
 
-/** The night of EXAMPLES up to the backup's turn, and the reminder of the day. */
-async function night(locale = 'en') {
-  const bot = await createTestBot({ now: '2027-02-19T10:00' })
-  await bot.say('cm_day:manager', `/settings set moderation:#moderation escalations:#team language:${locale}`)
-  for (const name of ['cm_day', 'mod_est:moderator']) await bot.say(name, `/settings mine language:${locale}`)
-  await bot.say('mod_est', '/incident log Insists in private type:harassment member:@nightowl')
-  await bot.say('mod_est', '/incident resolve 1 reason:mediated')
-  await bot.advance('2027-03-10T17:31')
-  await bot.say(
-    'cm_day',
-    '/reminder add "Job of the week: customer support, two openings" network:LinkedIn campaign:Hiring link:https://example.com/jobs/support when:"every thursday 12:30"',
-  )
-  await bot.advance('2027-03-11T02:52')
-  await bot.say(
-    'mod_est',
-    '/incident log what:"@nightowl writes to @otter again" type:harassment member:@nightowl affected:@otter file:1.png,2.png,3.png,4.png reporter:@otter when:02:49 place:"Discord private messages"',
-  )
-  await bot.advance('2027-03-11T02:58')
-  await bot.say('mod_est', '/incident ask 2 Our rules say nothing about DMs. A 7-day timeout?')
-  await bot.deliver()
-  return bot
-}
-
-type Bot = Awaited<ReturnType<typeof night>>
+/** The same card on Discord: its people are in the server, each with an id of Discord's. */
+const onDiscord = elsewhere({ platform: 'discord', space }, idOf)
 
 /** The last card in a channel that begins like this, as a post on Discord. */
-function posted(bot: Bot, channel: string, begins: string): { payload: Payload; lines: string } {
+function posted(bot: Night, channel: string, begins: string): { payload: Payload; lines: string } {
   const now = bot.clock.now().epochMilliseconds
   const posts = bot.chat.in(channel).map(({ card }) => {
     const payload = renderMessage(onDiscord(card), looking(now), 'post')
@@ -162,7 +129,7 @@ Tous les jeudis à 12:30 · prochain : jeudi 18 mars · R1
   })
 
   it('has room for all there is to press, also where each button has to carry its server', async () => {
-    for (const locale of ['en', 'fr']) {
+    for (const locale of ['en', 'fr'] as const) {
       const bot = await night(locale)
       await bot.home('cm_day')
       const answered = [bot.last].flatMap((last) => (last !== undefined && 'card' in last ? [last.card] : []))
@@ -185,19 +152,7 @@ Tous les jeudis à 12:30 · prochain : jeudi 18 mars · R1
   })
 
   it.each(['en', 'fr'] as const)('keeps every line of the morning in its order, in %s', async (locale) => {
-    const it = await records(at('08:00'), locale)
-    await it.write((use) => keepStory(use, locale))
-    const facts = await it.look((use) => readFacts(use))
-    const reader = { locale, zone, sees: 'team' as const }
-    const drawn = digestCard(facts, {
-      reader,
-      for: { audience: 'cm', person: { id: who('cm_day').person, role: 'cm' } },
-      routine: it.house.routine[locale],
-      words,
-      t: words.t(locale),
-    })
-    const card = { ...drawn, for: reader }
-    const now = at('08:00')
+    const { card, now } = await morning(locale)
     const payload = renderMessage(card, looking(now), 'post')
     expect(problemsOf('message', payload)).toEqual([])
     const lines = readable(payload, { locale, zone, now }).filter((line) => line !== '---')
