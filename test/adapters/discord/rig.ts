@@ -1,15 +1,12 @@
-import { commands } from '../../../commands/index.ts'
-import { loadRoutine } from '../../../config/routine.ts'
 import { createDiscord as createAdapter } from '../../../src/adapters/discord/index.ts'
 import type { Chat } from '../../../src/core/chat.ts'
 import { createFixedClock, type FixedClock } from '../../../src/core/clock.ts'
 import type { Locale } from '../../../src/core/person.ts'
 import type { Store } from '../../../src/core/store.ts'
-import { createEngine } from '../../../src/start/engine.ts'
-import { openStore } from '../../../src/store/open.ts'
-import { createFakeLog, type FakeLog } from '../../fakes.ts'
+import type { createEngine } from '../../../src/start/engine.ts'
+import type { FakeLog } from '../../fakes.ts'
 import { createDiscord, type Discord, type DiscordStandIn } from '../../standins/discord/index.ts'
-import { words } from '../../test-house.ts'
+import { createTestEngine, instantIn, type Shared } from '../engine.ts'
 
 /** What a test may choose. Times are wall-clock in the community's zone. */
 export interface RigOptions {
@@ -37,39 +34,26 @@ export interface Rig {
   stop(): Promise<void>
 }
 
+/** Discord as an engine has it, in the stand-in's server through the real library. */
+export const discordChat = ({ env }: Discord, shared: Shared) =>
+  createAdapter({
+    token: env.DISCORD_TOKEN,
+    apiUrl: env.DISCORD_API_URL,
+    // Hours go by in a second here.
+    callsPerSecond: Number.POSITIVE_INFINITY,
+    ...shared,
+  })
+
 /** Starts Vigie in a server; on Thursday 11 March 2027 at 02:00 in Paris unless told otherwise. */
 export async function createRig(given: RigOptions = {}): Promise<Rig> {
   const { zone = 'Europe/Paris', locale = 'en', now = '2027-03-11T02:00' } = given
-  const clock = createFixedClock(Temporal.PlainDateTime.from(now).toZonedDateTime(zone).toInstant())
+  const clock = createFixedClock(instantIn(zone, now))
   const discord = await createDiscord({ now: () => clock.now().epochMilliseconds, ...given.server })
-  const store = given.store ?? (await openStore('memory://')).store
-  const log = createFakeLog()
-  const engine = createEngine({
-    opened: { store, url: 'memory://' } as Awaited<ReturnType<typeof openStore>>,
-    clock,
-    simulated: true,
-    defaults: { locale, zone },
-    routine: loadRoutine(),
-    grace: 2 * 60 * 60 * 1000,
-    words,
-    version: '0.0.0',
-    log,
-  })
-  engine.add(
-    createAdapter({
-      token: discord.env.DISCORD_TOKEN,
-      apiUrl: discord.env.DISCORD_API_URL,
-      // Hours go by in a second here.
-      callsPerSecond: Number.POSITIVE_INFINITY,
-      defaults: { locale, zone },
-      commands,
-      words,
-      clock,
-      log,
-    }),
-  )
+  const { engine, log, shared, store } = await createTestEngine({ clock, locale, zone, store: given.store })
+  engine.add(discordChat(discord, shared))
   for (const chat of given.beside ?? []) engine.add(chat)
   await engine.start()
+  await discord.until(() => discord.commands().length > 0, 'the commands to be registered')
   const settle = async () => {
     await discord.settled()
     await engine.courier.run()
@@ -80,10 +64,7 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
     ...{ discord, clock, store, log, engine, settle },
     async advance(to) {
       await discord.settled()
-      const target =
-        typeof to === 'string'
-          ? Temporal.PlainDateTime.from(to).toZonedDateTime(zone).toInstant()
-          : clock.now().add(to)
+      const target = typeof to === 'string' ? instantIn(zone, to) : clock.now().add(to)
       await engine.timer.advance(clock, target)
       await settle()
     },

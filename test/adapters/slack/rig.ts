@@ -1,5 +1,4 @@
 import { commands } from '../../../commands/index.ts'
-import { loadRoutine } from '../../../config/routine.ts'
 import { createSlack as createAdapter } from '../../../src/adapters/slack/index.ts'
 import { manifestOf } from '../../../src/adapters/slack/manifest.ts'
 import type { SlackOptions } from '../../../src/adapters/slack/options.ts'
@@ -8,12 +7,12 @@ import type { Locale } from '../../../src/core/person.ts'
 import type { Store } from '../../../src/core/store.ts'
 import { read, update } from '../../../src/core/update.ts'
 import type { Work } from '../../../src/core/work.ts'
-import { createEngine } from '../../../src/start/engine.ts'
-import { openStore } from '../../../src/store/open.ts'
-import { createFakeLog, type FakeLog } from '../../fakes.ts'
+import type { createEngine } from '../../../src/start/engine.ts'
+import type { FakeLog } from '../../fakes.ts'
 import { createSlack, type Slack } from '../../standins/slack/index.ts'
 import type { Manifest } from '../../standins/slack/model.ts'
 import { words } from '../../test-house.ts'
+import { createTestEngine, instantIn, type Shared } from '../engine.ts'
 
 /** What a test may choose. Times are wall-clock in the community's zone. */
 export interface RigOptions {
@@ -46,43 +45,28 @@ export interface Rig {
 const manifest = ({ locale = 'en', options }: RigOptions) =>
   manifestOf(commands, { words, locale, command: '/vigie', mode: options?.mode ?? 'socket' }) as Manifest
 
+/** Slack as an engine has it, in the stand-in's workspace through the real libraries. */
+export const slackChat = ({ env }: Slack, shared: Shared, more: Partial<SlackOptions> = {}) =>
+  createAdapter({
+    botToken: env.SLACK_BOT_TOKEN,
+    appToken: env.SLACK_APP_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET,
+    apiUrl: env.SLACK_API_URL,
+    mode: 'socket',
+    command: '/vigie',
+    ...shared,
+    ...more,
+  })
+
 /** Starts Vigie in a workspace; on Thursday 11 March 2027 at 02:00 in Paris unless told otherwise. */
 export async function createRig(given: RigOptions = {}): Promise<Rig> {
   const { zone = 'Europe/Paris', locale = 'en', now = '2027-03-11T02:00' } = given
-  const clock =
-    given.clock ?? createFixedClock(Temporal.PlainDateTime.from(now).toZonedDateTime(zone).toInstant())
+  const clock = given.clock ?? createFixedClock(instantIn(zone, now))
   const slack =
     given.slack ??
     (await createSlack({ now: () => clock.now().epochMilliseconds, manifest: manifest(given) }))
-  const store = given.store ?? (await openStore('memory://')).store
-  const log = createFakeLog()
-  const engine = createEngine({
-    opened: { store, url: 'memory://' } as Awaited<ReturnType<typeof openStore>>,
-    clock,
-    simulated: true,
-    defaults: { locale, zone },
-    routine: loadRoutine(),
-    grace: 2 * 60 * 60 * 1000,
-    words,
-    version: '0.0.0',
-    log,
-  })
-  engine.add(
-    createAdapter({
-      botToken: slack.env.SLACK_BOT_TOKEN,
-      appToken: slack.env.SLACK_APP_TOKEN,
-      signingSecret: slack.env.SLACK_SIGNING_SECRET,
-      apiUrl: slack.env.SLACK_API_URL,
-      mode: 'socket',
-      command: '/vigie',
-      defaults: { locale, zone },
-      commands,
-      words,
-      clock,
-      log,
-      ...given.options,
-    }),
-  )
+  const { engine, log, shared, store } = await createTestEngine({ clock, locale, zone, store: given.store })
+  engine.add(slackChat(slack, shared, given.options))
   await engine.start()
   const community = `slack-${slack.team.id}`
   let turn = 0
@@ -102,10 +86,7 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
     settle,
     async advance(to) {
       await slack.settled()
-      const target =
-        typeof to === 'string'
-          ? Temporal.PlainDateTime.from(to).toZonedDateTime(zone).toInstant()
-          : clock.now().add(to)
+      const target = typeof to === 'string' ? instantIn(zone, to) : clock.now().add(to)
       await engine.timer.advance(clock, target)
       await settle()
     },

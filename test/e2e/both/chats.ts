@@ -1,6 +1,7 @@
 import { commands } from '../../../commands/index.ts'
 import { manifestOf } from '../../../src/adapters/slack/manifest.ts'
 import type { Locale } from '../../../src/core/person.ts'
+import { instantIn } from '../../adapters/engine.ts'
 import { createDiscord } from '../../standins/discord/index.ts'
 import { createSlack } from '../../standins/slack/index.ts'
 import type { Manifest } from '../../standins/slack/model.ts'
@@ -14,9 +15,7 @@ export const dusk = '2027-03-11T02:00'
 
 /** An instant from wall-clock time there, 'HH:MM' on Thursday 11 March 2027 unless a day is named. */
 export const instantOf = (time: string): Temporal.Instant =>
-  Temporal.PlainDateTime.from(time.includes('T') ? time : `2027-03-11T${time}`)
-    .toZonedDateTime(zone)
-    .toInstant()
+  instantIn(zone, time.includes('T') ? time : `2027-03-11T${time}`)
 
 /** A workspace and a server beside each other, for whatever runs to connect to. */
 export type Chats = Awaited<ReturnType<typeof openChats>>

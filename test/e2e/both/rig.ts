@@ -1,16 +1,11 @@
 import { expect } from 'vitest'
-import { commands } from '../../../commands/index.ts'
-import { loadRoutine } from '../../../config/routine.ts'
-import { createDiscord } from '../../../src/adapters/discord/index.ts'
-import { createSlack } from '../../../src/adapters/slack/index.ts'
 import { createFixedClock, systemClock } from '../../../src/core/clock.ts'
 import type { Locale } from '../../../src/core/person.ts'
 import { read } from '../../../src/core/update.ts'
 import type { Work } from '../../../src/core/work.ts'
-import { createEngine } from '../../../src/start/engine.ts'
-import { openStore } from '../../../src/store/open.ts'
-import { createFakeLog } from '../../fakes.ts'
-import { words } from '../../test-house.ts'
+import { discordChat } from '../../adapters/discord/rig.ts'
+import { createTestEngine } from '../../adapters/engine.ts'
+import { slackChat } from '../../adapters/slack/rig.ts'
 import { type Chats, dusk, instantOf, openChats, zone } from './chats.ts'
 import { createHands } from './hands.ts'
 
@@ -31,40 +26,9 @@ export async function createRig(given: RigOptions = {}) {
   const clock = running ? systemClock : fixed
   const chats = await openChats(locale, () => clock.now().epochMilliseconds)
   const { discord, slack } = chats
-  const { store } = await openStore('memory://')
-  const log = createFakeLog()
-  const engine = createEngine({
-    opened: { store, url: 'memory://' } as Awaited<ReturnType<typeof openStore>>,
-    clock,
-    simulated: !running,
-    defaults: { locale, zone },
-    routine: loadRoutine(),
-    grace: 2 * 60 * 60 * 1000,
-    words,
-    version: '0.0.0',
-    log,
-  })
-  const shared = { commands, words, clock, log, defaults: { locale, zone } }
-  engine.add(
-    createSlack({
-      ...shared,
-      botToken: slack.env.SLACK_BOT_TOKEN,
-      appToken: slack.env.SLACK_APP_TOKEN,
-      signingSecret: slack.env.SLACK_SIGNING_SECRET,
-      apiUrl: slack.env.SLACK_API_URL,
-      mode: 'socket',
-      command: '/vigie',
-    }),
-  )
-  engine.add(
-    createDiscord({
-      ...shared,
-      token: discord.env.DISCORD_TOKEN,
-      apiUrl: discord.env.DISCORD_API_URL,
-      // Hours go by in a second here.
-      callsPerSecond: Number.POSITIVE_INFINITY,
-    }),
-  )
+  const { engine, log, shared, store } = await createTestEngine({ clock, locale, zone, running })
+  engine.add(slackChat(slack, shared))
+  engine.add(discordChat(discord, shared))
   await engine.start()
   await chats.connected()
 
