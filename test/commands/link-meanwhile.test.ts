@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { under } from '../../src/core/store.ts'
-import { type Alarm, alarmOf } from '../../src/features/alarms.ts'
+import { alarmOf } from '../../src/features/alarms.ts'
 import { importing, importSubject, importView } from '../../src/features/link/import.ts'
 import { importAlarms } from '../../src/features/link/job.ts'
 import { createLife } from '../features/mortal.ts'
@@ -142,16 +142,19 @@ describe('while records are brought over', () => {
     const two = await createBoth()
     await join(two)
     const of = importSubject(discordSide)
-    const step = importAlarms()[importView]
+    const step = () =>
+      two.do(slackSide, async (use) => {
+        const alarm = await alarmOf(use, of)
+        if (alarm === undefined) throw new Error('nothing is to be done')
+        await importAlarms()[importView]?.(use, of, { ...alarm, tries: 5 })
+      })
     const there = async () => {
       const entries = await two.store.range({ ...under('c', discordSide, 'incident'), limit: 10 })
       return entries.length
     }
     const seen: number[] = [await there()]
     while ((await two.look(slackSide, importing)).length > 0) {
-      await two.do(slackSide, async (use) =>
-        step?.(use, of, { ...(await alarmOf(use, of)), tries: 5 } as Alarm),
-      )
+      await step()
       seen.push(await there())
     }
     expect(seen.filter((left, nth) => left !== seen[nth - 1])).toEqual([4, 3, 2, 1, 0])

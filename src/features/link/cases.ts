@@ -71,7 +71,7 @@ const isLookedAt = ({ resolved, withdrawn }: Incident, now: number): boolean =>
 const namesOther = ({ value }: Stored<Step>): boolean => value.values?.number !== undefined
 const nthIn = (at: string): number => Number(parts(at).at(-1))
 
-/** Tells whether what hangs somewhere shows a number: cards do, and of the lines in a thread those that name another case. */
+/** Tells whether what hangs somewhere shows a number: cards do, and of the lines in a thread those that name a case. */
 const isNumbered = (does: Does, others: ReadonlySet<string>): boolean =>
   'post' in does || ('note' in does && (does.note !== stepView || others.has(does.of)))
 
@@ -100,17 +100,12 @@ async function moveRecord(passage: Passage, it: Incident): Promise<void> {
   for (const [at, entry] of indexOf(into.community, read)) into.set(at, entry)
 }
 
-function renumbered<T extends Partial<Pick<Incident, 'number' | 'related' | 'duplicateOf'>>>(
-  { number }: Passage,
-  it: T,
-): T {
-  return {
-    ...it,
-    ...(it.number !== undefined && { number: number('incident', it.number) }),
-    ...(it.related !== undefined && { related: it.related.map((each) => number('incident', each)) }),
-    ...(it.duplicateOf !== undefined && { duplicateOf: number('incident', it.duplicateOf) }),
-  }
-}
+const renumbered = ({ number }: Passage, it: Incident): Incident => ({
+  ...it,
+  number: number('incident', it.number),
+  related: it.related.map((each) => number('incident', each)),
+  ...(it.duplicateOf !== undefined && { duplicateOf: number('incident', it.duplicateOf) }),
+})
 
 function moveBelongings(
   passage: Passage,
@@ -144,10 +139,21 @@ const renumberedUndo = (passage: Passage, it: Undoing): Undoing => ({
   patches: it.patches.map((each) => ({
     ...each,
     number: passage.number('incident', each.number),
-    before: renumbered(passage, each.before as Partial<Incident>) as Record<string, Json>,
-    after: renumbered(passage, each.after as Partial<Incident>) as Record<string, Json>,
+    before: renumberedFields(passage, each.before),
+    after: renumberedFields(passage, each.after),
   })),
 })
+
+/** What an act changed of a case, as far as that names others. */
+function renumberedFields({ number }: Passage, fields: Record<string, Json>): Record<string, Json> {
+  const { duplicateOf, related } = fields
+  const one = (it: Json): Json => (typeof it === 'number' ? number('incident', it) : it)
+  return {
+    ...fields,
+    ...(Array.isArray(related) && { related: related.map(one) }),
+    ...(duplicateOf !== undefined && { duplicateOf: one(duplicateOf) }),
+  }
+}
 
 async function moveQuestion({ from, into, number }: Passage, it: Escalation): Promise<void> {
   from.delete(escalationKeys.record(from.community, it.number, it.nth))

@@ -1,5 +1,5 @@
 import type { Work } from '../../core/work.ts'
-import { type Delivery, deliveryId, isFinal, isOpen, isRefresh, type Stop, spaceOf } from '../delivery.ts'
+import { type Delivery, type Does, deliveryId, isFinal, isOpen, type Stop, spaceOf } from '../delivery.ts'
 import { ofSubject, queueAt, type Span, stopKey } from '../delivery-keys.ts'
 import { lanePointer } from '../due.ts'
 import { deliveriesWith, keep, remove, whole } from '../ledger.ts'
@@ -54,7 +54,8 @@ export const areBusy = ({ all, refreshes }: Messages): boolean =>
 
 /**
  * Takes messages over, so that each still goes out once and every card on display goes on being kept up to date; those
- * cards that `touch` chooses are drawn anew. They keep their ids, by which the chats know them. Returns how many cards are drawn.
+ * cards that `touch` chooses are drawn anew. Messages keep their ids, by which the chats know them. Returns how many
+ * cards are drawn.
  */
 export async function moveMessages(
   passage: Passage,
@@ -81,22 +82,23 @@ export async function moveMessages(
 }
 
 function moved({ into, name }: Passage, { bundle, ...it }: Delivery): Delivery {
-  const { does } = it
-  if (isRefresh(does)) return { ...it, community: into.community }
-  const of = name(does.of)
-  const under =
-    'note' in does && 'subject' in does.under
-      ? { under: { ...does.under, subject: name(does.under.subject) } }
-      : {}
   // Those it was to share a card with may not be here yet; what may hang there is looked for by the card's name.
-  const alone = bundle === undefined || (!isFinal(it.state) && it.doubt === undefined)
+  const isAlone = bundle === undefined || (!isFinal(it.state) && it.doubt === undefined)
   return {
     ...it,
     community: into.community,
-    does: { ...does, of, ...under } as Delivery['does'],
+    does: renamed(it.does, name),
     ...(it.series !== undefined && { series: name(it.series) }),
-    ...(!alone && { bundle }),
+    ...(!isAlone && { bundle }),
   }
+}
+
+function renamed(does: Does, name: Passage['name']): Does {
+  if ('home' in does) return does
+  const of = name(does.of)
+  if (!('note' in does)) return { ...does, of }
+  const { under } = does
+  return { ...does, of, under: 'subject' in under ? { ...under, subject: name(under.subject) } : under }
 }
 
 /** Takes away what said that something is due in a lane, where nothing is any more. */

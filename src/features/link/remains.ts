@@ -1,4 +1,4 @@
-import type { Account } from '../../core/person.ts'
+import { type Account, platforms } from '../../core/person.ts'
 import { key, parts, under } from '../../core/store.ts'
 import type { Json } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
@@ -189,10 +189,17 @@ export async function carryLeft(passage: Passage): Promise<boolean> {
 
 /** Has the Homes of those who look at theirs show the community they belong to now; of one space, or of all. */
 export async function refreshHomes(into: Work, space?: Pick<Account, 'platform' | 'space'>): Promise<void> {
-  const own = space === undefined ? [] : [space.platform, space.space]
-  const range = under('c', into.community, 'home-opened', ...own)
-  for (const { key: at } of await into.list<unknown>({ ...range, limit: whole })) {
-    const [platform, of, id] = parts(at).slice(-3) as [Account['platform'], string, string]
-    await refreshHome(into, { platform, space: of, id })
+  for (const platform of space === undefined ? platforms : [space.platform]) {
+    const range = under(
+      'c',
+      into.community,
+      'home-opened',
+      platform,
+      ...(space === undefined ? [] : [space.space]),
+    )
+    for (const { key: at } of await into.list<unknown>({ ...range, limit: whole })) {
+      const [of = '', id = ''] = parts(at).slice(-2)
+      await refreshHome(into, { platform, space: of, id })
+    }
   }
 }
