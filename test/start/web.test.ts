@@ -10,7 +10,7 @@ import { UserError } from '../../src/core/errors.ts'
 import type { Platform } from '../../src/core/person.ts'
 import { answer, type Requests } from '../../src/core/requests.ts'
 import { createWeb } from '../../src/start/web.ts'
-import { createWrittenLog } from '../adapters/slack/written-log.ts'
+import { createWrittenLog } from '../adapters/written-log.ts'
 import { createSlack } from '../standins/slack/index.ts'
 import { words } from '../test-house.ts'
 

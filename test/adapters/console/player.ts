@@ -13,6 +13,8 @@ import { createFakeLog } from '../../fakes.ts'
 import { words } from '../../test-house.ts'
 import { type Pressable, readPrinted } from './printed.ts'
 
+const routine = loadRoutine()
+
 /** The terminal as scenarios are played in it: lines in, lines out. */
 export const consoleStage: Stage = {
   chat: 'console',
@@ -37,7 +39,7 @@ export const consoleStage: Stage = {
         close: () => {},
       },
       who: { name: cast.manager[0] ?? '', role: 'manager' },
-      routine: loadRoutine(),
+      routine,
       grace: 2 * 60 * 60 * 1000,
     })
     await vigie.start()

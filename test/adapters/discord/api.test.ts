@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Api, createApi } from '../../../src/adapters/discord/api.ts'
 import { readRefusal } from '../../../src/adapters/discord/problems.ts'
 import { createFixedClock } from '../../../src/core/clock.ts'
-import { createWrittenLog } from '../slack/written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { createLoopback, type Reaction } from './loopback.ts'
 
 const token = 'bot-1234-secret'

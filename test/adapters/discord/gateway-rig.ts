@@ -6,7 +6,7 @@ import { createApi } from '../../../src/adapters/discord/api.ts'
 import { createGateway } from '../../../src/adapters/discord/gateway.ts'
 import { systemClock } from '../../../src/core/clock.ts'
 import { createDiscord, type Discord, type DiscordStandIn } from '../../standins/discord/index.ts'
-import { createWrittenLog } from '../slack/written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 
 /** What stands before Discord and says that sessions are used up, once. */
 async function createBudget(discord: Discord, budget: object, { onTestFinished }: TestContext) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { createHearing } from '../../../src/adapters/discord/hearing.ts'
 import { UserError } from '../../../src/core/errors.ts'
-import { createWrittenLog } from '../slack/written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { connected, prepared, took, until } from './gateway-rig.ts'
 
 // They wait more than they work.

@@ -1,12 +1,15 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { createPlannedServer } from '../loopback.ts'
 
-/** What the server does with a call: answers with a status, or breaks or keeps the connection. */
-export type Reaction =
-  | { status: number; headers?: Record<string, string>; json?: unknown; body?: string }
-  | 'reset'
-  | 'hang'
+/** What the server answers. */
+interface Answer {
+  status: number
+  headers?: Record<string, string>
+  json?: unknown
+  body?: string
+}
+
+/** What the server does with a call. */
+export type Reaction = Answer | 'reset' | 'hang'
 
 /** A call that arrived: 'GET /channels/1'. */
 export interface Arrived {
@@ -16,40 +19,23 @@ export interface Arrived {
   authorization: string | undefined
 }
 
-/** Starts a server on loopback that answers each call as planned, the last reaction again and again. */
+/** Starts a REST API on loopback that answers each call as planned, the last reaction again and again. */
 export async function createLoopback() {
-  const plans = new Map<string, Reaction[]>()
-  const calls: Arrived[] = []
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '', 'http://localhost')
-    const what = `${request.method} ${url.pathname.replace(/^\/api\/v10/, '')}`
-    let sent = ''
-    for await (const chunk of request) sent += chunk
-    calls.push({
-      what,
-      query: url.search,
-      body: sent === '' ? undefined : JSON.parse(sent),
-      authorization: request.headers.authorization,
-    })
-    const planned = plans.get(what) ?? [{ status: 200, json: {} }]
-    const reaction = planned.length > 1 ? planned.shift() : planned[0]
-    if (reaction === undefined || reaction === 'hang') return
-    if (reaction === 'reset') return void request.socket.resetAndDestroy()
-    const { body, headers = {}, json, status } = reaction
-    const type = json === undefined ? {} : { 'content-type': 'application/json' }
-    response.writeHead(status, { ...type, ...headers }).end(json === undefined ? body : JSON.stringify(json))
+  const { address, ...planned } = await createPlannedServer<Arrived, Answer>({
+    arrived(request, sent) {
+      const url = new URL(request.url ?? '', 'http://localhost')
+      const what = `${request.method} ${url.pathname.replace(/^\/api\/v10/, '')}`
+      const body = sent === '' ? undefined : JSON.parse(sent)
+      const { authorization } = request.headers
+      return { name: what, call: { what, query: url.search, body, authorization } }
+    },
+    answer(response, { body, headers = {}, json, status }) {
+      const type = json === undefined ? {} : { 'content-type': 'application/json' }
+      response
+        .writeHead(status, { ...type, ...headers })
+        .end(json === undefined ? body : JSON.stringify(json))
+    },
+    usual: { status: 200, json: {} },
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const close = () => {
-    server.closeAllConnections()
-    server.close()
-  }
-  onTestFinished(close)
-  return {
-    apiUrl: `http://127.0.0.1:${port}/api`,
-    calls,
-    plan: (what: string, ...reactions: Reaction[]) => void plans.set(what, reactions),
-    close,
-  }
+  return { ...planned, apiUrl: `${address}/api` }
 }

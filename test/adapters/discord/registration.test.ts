@@ -6,7 +6,7 @@ import { createRegistration } from '../../../src/adapters/discord/registration.t
 import { systemClock } from '../../../src/core/clock.ts'
 import { createDiscord } from '../../standins/discord/index.ts'
 import { words } from '../../test-house.ts'
-import { createWrittenLog } from '../slack/written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { took, until } from './gateway-rig.ts'
 
 const definitions = definitionsOf(commands, words)

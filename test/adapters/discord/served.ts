@@ -8,7 +8,7 @@ import { createFixedClock } from '../../../src/core/clock.ts'
 import type { Account, Place } from '../../../src/core/person.ts'
 import { createDiscord, type DiscordStandIn } from '../../standins/discord/index.ts'
 import { words } from '../../test-house.ts'
-import { createWrittenLog } from '../slack/written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 
 /** What a test may choose besides the stand-in's own: whether it knows that Discord will find fault with it. */
 interface Served extends DiscordStandIn {

@@ -5,9 +5,9 @@ import { decodePress } from '../../../src/adapters/slack/press.ts'
 import { createFixedClock, instant } from '../../../src/core/clock.ts'
 import type { Form } from '../../../src/core/form.ts'
 import type { Told } from '../../../src/core/told.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { look, team } from './looks.ts'
 import { createLoopback, type Reaction } from './loopback.ts'
-import { createWrittenLog } from './written-log.ts'
 
 const at = look().now
 const card: Told = { card: { text: 'Done <!here>' } }

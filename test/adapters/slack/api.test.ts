@@ -2,8 +2,8 @@ import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { type Api, createApi } from '../../../src/adapters/slack/api.ts'
 import { readError } from '../../../src/adapters/slack/problems.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { createLoopback, type Reaction } from './loopback.ts'
-import { createWrittenLog } from './written-log.ts'
 
 const botToken = 'xoxb-1234-secret'
 

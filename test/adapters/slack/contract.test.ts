@@ -11,8 +11,8 @@ import { createFixedClock } from '../../../src/core/clock.ts'
 import type { Account, Place } from '../../../src/core/person.ts'
 import { chatContract } from '../../contracts/chat.ts'
 import { createSlack, type Slack } from '../../standins/slack/index.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { look } from './looks.ts'
-import { createWrittenLog } from './written-log.ts'
 
 const open: Slack[] = []
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { createApi } from '../../../src/adapters/slack/api.ts'
 import { createDirectory } from '../../../src/adapters/slack/directory.ts'
 import { createFixedClock } from '../../../src/core/clock.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { createLoopback } from './loopback.ts'
-import { createWrittenLog } from './written-log.ts'
 
 const anna = { platform: 'slack', space: 'T1', id: 'U1' } as const
 const annaUser = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createLogger, withoutPayload } from '../../../src/adapters/slack/logger.ts'
 import { createFixedClock } from '../../../src/core/clock.ts'
-import { createWrittenLog } from './written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 
 const setting = () => {
   const clock = createFixedClock('2027-03-11T08:00:00Z')

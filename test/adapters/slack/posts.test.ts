@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createApi } from '../../../src/adapters/slack/api.ts'
 import { createPosts } from '../../../src/adapters/slack/posts.ts'
+import { createWrittenLog } from '../written-log.ts'
 import { look, team } from './looks.ts'
 import { createLoopback } from './loopback.ts'
-import { createWrittenLog } from './written-log.ts'
 
 const place = { platform: 'slack', space: 'T1', channel: 'C1' } as const
 const thread = { ...place, thread: '100.000001' }

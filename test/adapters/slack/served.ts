@@ -4,7 +4,7 @@ import type { Line } from '../../../src/adapters/slack/line.ts'
 import { createLogger } from '../../../src/adapters/slack/logger.ts'
 import { systemClock } from '../../../src/core/clock.ts'
 import { createWeb } from '../../../src/start/web.ts'
-import { createWrittenLog } from './written-log.ts'
+import { createWrittenLog } from '../written-log.ts'
 
 /** Tokens as Slack makes them. */
 export const appToken = 'xapp-1-A0000000000-1111111111-abcdef0123456789'

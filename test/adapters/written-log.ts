@@ -1,4 +1,4 @@
-import type { Log } from '../../../src/core/errors.ts'
+import type { Log } from '../../src/core/errors.ts'
 
 /** A log that keeps everything that was written, as one text. */
 export function createWrittenLog(): Log & { text(): string } {
