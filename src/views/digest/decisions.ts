@@ -59,10 +59,7 @@ export function headText(telling: Telling, it: Decision): Text {
     case 'content': {
       const { network } = it.planned.reminder
       const { why } = it.planned.occurrence
-      const named = [
-        ...(network === undefined ? [] : [inLine(network, 16)]),
-        inLine(titleOf(it.planned.reminder), 30),
-      ].join(', ')
+      const named = join([inLine(network ?? '', 16), inLine(titleOf(it.planned.reminder), 30)], ', ')
       return join([named, t('digest.stuck', { why: t(`digest.problem.${problemOf(why) ?? 'other'}`) }), when])
     }
   }

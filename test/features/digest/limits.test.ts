@@ -25,6 +25,7 @@ const wild = fc.oneof(
   fc.constant('line\nbreak\r\n\u2028\u2029\u0085 and \u202e turned'),
   fc.constant('👩‍👩‍👧‍👦🏳️‍🌈'.repeat(400)),
   fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constant(' \n\u0085'),
 )
 const people = fc.oneof(fc.constantFrom('cm_day', 'mod_est', 'otter'), wild).map(who)
 const time = fc.integer({ min: now - 40 * 86_400_000, max: now + 3 * 86_400_000 })

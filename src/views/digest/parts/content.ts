@@ -1,4 +1,4 @@
-import { concat, join, type Text } from '../../../core/text.ts'
+import { join, type Text } from '../../../core/text.ts'
 import type { Planned } from '../../../features/reminders/queries.ts'
 import { titleOf } from '../../reminder-words.ts'
 import { inLine } from '../layout.ts'
@@ -27,7 +27,7 @@ const today: PartWriter = (telling, seen) => [
 function plannedText(telling: Telling, it: Planned, seen: Seen): Text {
   const { network, for: whom } = it.reminder
   const time = hour(telling, it.occurrence.sendAt)
-  const where = network === undefined ? time : concat(time, ' ', inLine(network, longestNetwork))
+  const where = join([time, inLine(network ?? '', longestNetwork)], ' ')
   const above = seen.decisions.findIndex(
     (each) => each.kind === 'content' && each.planned.occurrence.id === it.occurrence.id,
   )
@@ -69,7 +69,7 @@ function lost(telling: Telling, key: 'unconfirmed' | 'missed', all: readonly Pla
         what: join(
           [
             hour(telling, occurrence.sendAt),
-            reminder.network === undefined ? '' : inLine(reminder.network, longestNetwork),
+            inLine(reminder.network ?? '', longestNetwork),
             inLine(titleOf(reminder), longestTitle),
           ],
           ', ',
