@@ -26,12 +26,12 @@ async function served({ onTestFinished }: TestContext, devGuild?: string) {
   const base = devGuild === undefined ? '' : '/guilds/:guild'
   const called = (method: string) =>
     discord.calls.filter(({ route }) => route === `${method} /applications/:application${base}/commands`)
-  /** A process that starts, and registers what it has. */
-  const start = async (list = definitions) => {
+  /** A process that starts, and registers what it has, so that Discord was told so many times in all. */
+  const start = async (list = definitions, told = 0) => {
     const reads = called('GET').length
     const it = made(list)
     it.begin(discord.bot.id)
-    await until(() => called('GET').length > reads)
+    await until(() => called('GET').length > reads && called('PUT').length >= told)
     await discord.settled(50)
     await it.stop()
   }
@@ -42,7 +42,7 @@ test.for([undefined, 'there'])(
   'commands are registered once, and again only where they changed: %s',
   async (devGuild, context) => {
     const { discord, called, start, log } = await served(context, devGuild)
-    await start()
+    await start(definitions, 1)
     expect(called('PUT')).toHaveLength(1)
     expect(discord.commands()).toHaveLength(definitions.length)
     expect(discord.commands().every((it) => 'guild_id' in it === (devGuild !== undefined))).toBe(true)
@@ -56,7 +56,8 @@ test.for([undefined, 'there'])(
       { ...one, options: [] },
       undefined,
     ].entries()) {
-      await start([...(changed === undefined ? [] : [changed as (typeof definitions)[0]]), ...others])
+      const list = [...(changed === undefined ? [] : [changed as (typeof definitions)[0]]), ...others]
+      await start(list, index + 2)
       expect(called('PUT')).toHaveLength(index + 2)
     }
     expect(discord.commands()).toHaveLength(definitions.length - 1)
