@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { under } from '../../src/core/store.ts'
 import { newestAudit } from '../../src/features/audit.ts'
 import { settingsOf } from '../../src/features/settings.ts'
-import { createBoth, goOn, join } from './link-both.ts'
+import { address, createBoth, goOn, join } from './link-both.ts'
 import { createTwoChats, discordSide, slackSide } from './link-rig.ts'
 
 /** What is said of something by its old number, as it should be said by its new one. */
@@ -80,6 +80,29 @@ describe('two communities that both have records', () => {
     expect(cards).toEqual(['INC-3', 'INC-4', 'INC-3', 'INC-4', 'INC-7'])
   })
 
+  test('show so on many cards bit by bit, so that what is new does not wait behind them', async () => {
+    const two = await createTwoChats()
+    await two.say('slack', 'anna:manager', '/incident log The first type:other')
+    await two.say('discord', 'dora:manager', '/settings set moderation:#mods')
+    for (let n = 1; n <= 65; n++) await two.say('discord', 'dora', `/incident log Number ${n} type:other`)
+    await two.deliver()
+    await join(two)
+    await two.deliver()
+    const fresh = () =>
+      two.shown('discord').filter(({ at, says }) => {
+        const [, number, what] = /^INC-(\d+) [\s\S]*\nNumber (\d+)/.exec(says) ?? []
+        return at === 'mods' && Number(number) === Number(what) + 1
+      }).length
+    const counts = [fresh()]
+    for (let round = 0; round < 3; round++) {
+      two.clock.add({ seconds: 20 })
+      await two.deliver()
+      counts.push(fresh())
+    }
+    expect(counts).toEqual([50, 60, 65, 65])
+    expect(two.log.errors).toEqual([])
+  })
+
   test('are brought up to date where that was about to be done', async () => {
     const two = await createBoth()
     await two.say('discord', 'mo', '/incident resolve 2 reason:unfounded')
@@ -98,9 +121,23 @@ describe('two communities that both have records', () => {
     const two = await createBoth()
     await join(two)
     await two.deliver()
-    expect(await two.say('discord', 'mo', '/incident undo INC-3')).toContain('INC-3')
+    const undone = await two.invoke('discord', 'mo', { ref: address(1) }, 'incident undo')
+    expect(two.textOf(undone)).toContain('INC-3')
     const said = await two.say('slack', 'anna', '/incident show INC-3')
-    expect(said).not.toContain('See also: INC-4')
+    expect(said).toContain('See also: INC-5')
+    expect(said).not.toContain('See also: INC-5, INC-4')
+    expect(two.log.errors).toEqual([])
+  })
+
+  test('take a merge of before back under the numbers of now', async () => {
+    const two = await createBoth()
+    await two.say('discord', 'mo', '/incident resolve 2 reason:duplicate of:4')
+    await join(two)
+    await two.deliver()
+    expect(await two.say('slack', 'anna', '/incident show INC-4')).toContain('INC-6')
+    await two.invoke('discord', 'mo', { ref: address(2) }, 'incident undo')
+    expect(await two.say('slack', 'anna', '/incident show INC-4 ')).toContain('IN PROGRESS')
+    expect(await two.say('slack', 'anna', '/incident show INC-6')).not.toContain('See also')
     expect(two.log.errors).toEqual([])
   })
 

@@ -50,17 +50,17 @@ export async function caseIn(passage: Passage, number: number): Promise<Unit | u
   return {
     of: 'incident',
     busy: areBusy(messages),
-    async move(touch) {
+    async move() {
       await moveRecord(passage, it)
       moveBelongings(passage, number, belongings)
       for (const each of belongings.questions) await moveQuestion(passage, each)
       await carryAlarms(passage, belongings.alarms)
       await moveThreads(passage, number, messages)
-      const isSeen = touch && isLookedAt(it, from.now.epochMilliseconds)
+      const isSeen = passage.isRenumbered('incident') && isLookedAt(it, from.now.epochMilliseconds)
       const others = new Set(
         belongings.steps.filter(namesOther).map(({ key }) => stepSubject(number, nthIn(key))),
       )
-      return moveMessages(passage, messages, ({ does }) => isSeen && isNumbered(does, others))
+      await moveMessages(passage, messages, ({ does }) => isSeen && isNumbered(does, others))
     },
   }
 }

@@ -16,7 +16,8 @@ import {
   type Stage,
   stages,
 } from './import.ts'
-import { type Counted, counted, type Passage, passageOf, type Unit } from './passage.ts'
+import { type Counted, type Passage, passageOf, type Unit } from './passage.ts'
+import { redrawAlarms } from './redraw.ts'
 import { carryLeft, carryRest, carryThreads, copyAudit, refreshHomes } from './remains.ts'
 import { digestIn } from './schedules.ts'
 import { dateIn, reminderIn } from './series.ts'
@@ -33,8 +34,6 @@ const ordinary: Load = { units: 20, keys: 200 }
 
 /** How long what is being sent is left alone, in milliseconds. */
 const pause = 5000
-/** How many cards are drawn anew for their new number: whoever looks at the others finds the old one understood. */
-const mostDrawn = 200
 
 /** Begins to bring over what was agreed on: the first step is taken at once, by whoever does what is due. */
 export async function beginImport(use: Work, it: Import): Promise<void> {
@@ -55,11 +54,13 @@ export const importAlarms = (load = ordinary): AlarmHandlers => ({
     if (it === undefined || it.done !== undefined) return
     // Whoever lost the race for it takes less at once.
     const less: Load = { units: Math.max(1, load.units >> tries), keys: Math.max(1, load.keys >> tries) }
-    const { waits, ...after } = await advance(counted(passageOf(use, it)), it, less)
-    keepImport(use, after)
+    const passage = passageOf(use, it)
+    const { waits, ...after } = await advance(passage, it, less)
+    keepImport(use, { ...after, drawn: passage.drawn })
     if (after.done !== undefined) return
     await again(use, it, use.now.epochMilliseconds + (waits === true ? pause : 0))
   },
+  ...redrawAlarms,
 })
 
 /** How far an import is, and whether its next step waits a little. */
@@ -124,7 +125,7 @@ function walk(
     let taken = 0
     for (const unit of read) {
       if (passage.written >= keys) break
-      now = await take(passage, now, unit)
+      now = await take(now, unit)
       taken++
     }
     if (taken === found.length && found.length < units) return next(now)
@@ -140,15 +141,12 @@ function numbering(
   return (passage, last) => unitIn(passage, Number(last))
 }
 
-async function take(passage: Passage, it: Import, unit: Unit | undefined): Promise<Import> {
+async function take(it: Import, unit: Unit | undefined): Promise<Import> {
   if (unit === undefined) return it
   const { busy, of } = unit
   if (busy) return { ...it, left: it.left + 1 }
-  const isStale = of !== undefined && passage.isRenumbered(of) && it.touched < mostDrawn
-  const touched = it.touched + (await unit.move(isStale))
-  return of === undefined
-    ? { ...it, touched }
-    : { ...it, touched, brought: { ...it.brought, [of]: it.brought[of] + 1 } }
+  await unit.move()
+  return of === undefined ? it : { ...it, brought: { ...it.brought, [of]: it.brought[of] + 1 } }
 }
 
 /** Everything is here: whoever made the two one is told what became of the numbers. */

@@ -44,12 +44,12 @@ export async function join(
   })
   const added = settings.formers?.at(-1)?.added
   if (added === undefined) throw new Error(`no numbers are planned for ${use.community}`)
-  const coming = { was: use.community, ...space, prefix, by, at, last: here, added }
+  const coming = { was: use.community, ...space, prefix, by, at, last: here, added, drawn: 0 }
   // Whoever looks at their Home looks at that of both.
   await carryShelf(passageOf(into, coming), 'home-opened', whole)
   await refreshHomes(into, space)
   const none = { incident: 0, reminder: 0, digest: 0 }
-  await beginImport(into, { v: 1, ...coming, brought: none, stage: 'threads', left: 0, touched: 0 })
+  await beginImport(into, { v: 1, ...coming, brought: none, stage: 'threads', left: 0 })
   const what = { platform: space.platform, space: space.space, people: people.length }
   audit(use, { by, did: 'settings.joined', of: 'settings', what: { community: into.community } })
   audit(into, { by, did: 'settings.joined', of: 'settings', what })

@@ -54,31 +54,27 @@ export const areBusy = ({ all, refreshes }: Messages): boolean =>
 
 /**
  * Takes messages over, so that each still goes out once and every card on display goes on being kept up to date; those
- * cards that `touch` chooses are drawn anew. Messages keep their ids, by which the chats know them. Returns how many
- * cards are drawn.
+ * cards that `touch` chooses are drawn anew. Messages keep their ids, by which the chats know them.
  */
 export async function moveMessages(
   passage: Passage,
   { all, refreshes }: Messages,
   touch: (it: Delivery) => boolean,
-): Promise<number> {
+): Promise<void> {
   const { from, into } = passage
   const waiting = [...all, ...refreshes].filter(({ state }) => isOpen(state))
   for (const it of [...all, ...refreshes]) remove(from, it)
   await unpoint(from, waiting)
   const stale = new Set(refreshes.flatMap(({ does }) => ('edit' in does ? [does.shown] : [])))
-  let drawn = 0
   for (const it of all) {
     const after = moved(passage, it)
     keep(into, undefined, after)
     if (isOpen(after.state)) point(into, after)
     if (after.state === 'paused')
       for (const name of [after.lane, spaceOf(after.lane)]) await carryStop(passage, name)
-    if (!stale.has(it.id) && !(touch(it) && isShown(it))) continue
-    await edit(into, after)
-    drawn++
+    if (stale.has(it.id)) await edit(into, after)
+    else if (touch(it) && isShown(it)) await passage.redraw(after)
   }
-  return drawn
 }
 
 function moved({ into, name }: Passage, { bundle, ...it }: Delivery): Delivery {

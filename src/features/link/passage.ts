@@ -1,10 +1,12 @@
 import { under } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 import { type Alarm, clearAlarm, setAlarm } from '../alarms.ts'
+import type { Delivery } from '../delivery.ts'
 import { whole } from '../ledger.ts'
 import type { Counts, Numbered } from '../numbering.ts'
 import { parseOccurrenceId } from '../reminders/record.ts'
 import type { Import } from './import.ts'
+import { redraw } from './redraw.ts'
 import { seenFrom } from './space.ts'
 
 /** The way of records from the community they were kept by to the one it was joined to, in one commit. */
@@ -17,6 +19,8 @@ export interface Passage {
   name(before: string): string
   /** Whether things of a kind have other numbers from now on. */
   isRenumbered(of: Numbered): boolean
+  /** Has a card that hangs there show what things are called now: at once or, after many others, in its turn. */
+  redraw(it: Delivery): Promise<void>
 }
 
 /** Something that is brought over whole: with all that belongs to it, or not yet. */
@@ -25,8 +29,8 @@ export interface Unit {
   of?: Numbered
   /** Something of it is being sent just now: what becomes of that is recorded where it is. */
   busy: boolean
-  /** Brings it over; `touch`: its cards show what it is called now. Returns how many cards that was. */
-  move(touch: boolean): Promise<number>
+  /** Brings it over. */
+  move(): Promise<void>
 }
 
 /** What subjects and alarms begin with, and whose number follows. */
@@ -38,40 +42,47 @@ const counting: Readonly<Record<string, Numbered>> = {
   digest: 'digest',
 }
 
-/** Returns the way for what an import brings; `use` is a work of the community that it is brought to. */
-export function passageOf(use: Work, { added, was }: Pick<Import, 'added' | 'was'>): Passage {
-  return { from: seenFrom(use, was), into: use, ...renumbering(added) }
-}
-
-/** A passage on which so many keys were written so far. */
+/** A passage on which so many keys were written so far; `drawn` counts the cards that were drawn anew. */
 export interface Counted extends Passage {
   readonly written: number
+  readonly drawn: number
 }
 
-/** Returns the same passage, counting what is written on it. */
-export function counted(passage: Passage): Counted {
-  let written = 0
-  const watched = (use: Work): Work =>
-    Object.create(use, {
+/**
+ * Returns the way for what an import brings, counting what is written; `use` is a work of the community that it is
+ * brought to, in which so many cards were `drawn` anew before.
+ */
+export function passageOf(
+  use: Work,
+  { added, drawn, was }: Pick<Import, 'added' | 'was' | 'drawn'>,
+): Counted {
+  const count = { written: 0, drawn }
+  const watched = (own: Work): Work =>
+    Object.create(own, {
       set: {
         value(at: string, it: unknown) {
-          written++
-          use.set(at, it)
+          count.written++
+          own.set(at, it)
         },
       },
       delete: {
         value(at: string) {
-          written++
-          use.delete(at)
+          count.written++
+          own.delete(at)
         },
       },
     })
+  const into = watched(use)
   return {
-    ...passage,
-    from: watched(passage.from),
-    into: watched(passage.into),
+    from: watched(seenFrom(use, was)),
+    into,
+    ...renumbering(added),
+    redraw: (it) => redraw(into, it, count.drawn++),
     get written() {
-      return written
+      return count.written
+    },
+    get drawn() {
+      return count.drawn
     },
   }
 }

@@ -22,7 +22,7 @@ export async function digestIn(passage: Passage, number: number): Promise<Unit |
       keepSchedule(into, { ...it, number: passage.number('digest', number) })
       await carryAlarms(passage, alarm === undefined ? [] : [alarm])
       // A digest tells how things stood: it stays as it hangs.
-      return moveMessages(passage, messages, () => false)
+      await moveMessages(passage, messages, () => false)
     },
   }
 }

@@ -47,13 +47,14 @@ export async function reminderIn(passage: Passage, number: number): Promise<Unit
   return {
     of: 'reminder',
     busy: areBusy(messages),
-    async move(touch) {
+    async move() {
       await moveSeries(passage, it)
       for (const each of dates) await moveDate(passage, each)
       await carryAlarms(passage, alarms)
       moveThreads(passage, number, messages.all)
       const seen = new Set(dates.slice(-lookedAt).map(({ id }) => subject.occurrence(id)))
-      return moveMessages(passage, messages, ({ does }) => touch && 'post' in does && seen.has(does.of))
+      const isStale = passage.isRenumbered('reminder')
+      await moveMessages(passage, messages, ({ does }) => isStale && 'post' in does && seen.has(does.of))
     },
   }
 }
@@ -69,7 +70,7 @@ export async function dateIn(passage: Passage, id: string): Promise<Unit | undef
     async move() {
       await moveDate(passage, it)
       moveThreads(passage, it.reminder, messages.all)
-      return moveMessages(passage, messages, () => false)
+      await moveMessages(passage, messages, () => false)
     },
   }
 }
