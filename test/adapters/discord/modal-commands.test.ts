@@ -4,22 +4,30 @@ import { commands } from '../../../commands/index.ts'
 import type { Look } from '../../../src/adapters/discord/inline.ts'
 import { modalOf } from '../../../src/adapters/discord/modal.ts'
 import { valuesOf } from '../../../src/adapters/discord/modal-values.ts'
-import { createKinds } from '../../../src/args/kinds.ts'
-import type { Reading } from '../../../src/core/args.ts'
-import type { Field, Form } from '../../../src/core/form.ts'
+import type { Form } from '../../../src/core/form.ts'
+import { mentionOf } from '../../../src/core/mention.ts'
 import { locales, type Quote } from '../../../src/core/person.ts'
-import type { Work } from '../../../src/core/work.ts'
 import { incidentOf } from '../../../src/features/incidents/record.ts'
-import { asPerson, newPerson } from '../../../src/features/people.ts'
-import { initialSettings } from '../../../src/features/settings.ts'
 import { asManager, formIn } from '../../asking.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
 import { createTestBot } from '../../test-bot.ts'
 import { words } from '../../test-house.ts'
+import {
+  anyForm,
+  choices,
+  formWith,
+  meaning,
+  named,
+  of,
+  peopleOf,
+  readingAgain,
+  typedAlone,
+  type Value,
+  valuesWith,
+} from '../any-form.ts'
 import { introOf, labelsOf, submitted } from './modal-state.ts'
 
 const guild = '900000000000000001'
-const kinds = createKinds(commands)
 const by = { platform: 'discord', space: guild, id: '900000000000000003' } as const
 const owl = '900000000000000004'
 const here = { platform: 'discord', space: guild, channel: '900000000000000002' } as const
@@ -135,178 +143,61 @@ describe('a form that is opened and submitted as it is', () => {
 
 describe('for every form', () => {
   const id = fc.bigInt(100_000_000_000_000_000n, 2_000_000_000_000_000_000n).map(String)
-  const name = fc.oneof(fc.stringMatching(/^[\p{L}\d][\p{L}\d._ -]{0,20}$/u), fc.constant('nightowl'))
-  const who = fc.record({
-    id,
-    name,
-    platform: fc.constantFrom('slack', 'discord'),
-    space: fc.constantFrom(guild, 'T2'),
-  })
-  const person = who.map((it) =>
-    JSON.stringify({
-      person: `${it.platform}:${it.space}:${it.id}`,
-      account: { platform: it.platform, space: it.space, id: it.id },
-      name: it.name.trim(),
-    }),
-  )
-  const list = (one: fc.Arbitrary<string>) =>
-    fc.uniqueArray(one, { minLength: 1, maxLength: 4 }).map((all) => JSON.stringify(all))
-  const choices = ['low', 'medium', 'high', 'critical'].map((value) => ({
-    value,
-    label: value,
-    hint: `is ${value}`,
-  }))
-  const of = (kind: string, read: fc.Arbitrary<string>, more: Partial<Field> = {}) =>
-    read.map((value) => ({ kind, value, ...more }))
-
-  /** What a kind can have read, with what its field says besides; what no words stand for is of this server. */
-  const readable = fc.oneof(
-    of('text', fc.stringMatching(/^[a-z][^\p{C}<>]{0,40}[a-z]$/u), { max: 10_000 }),
-    of('person', person),
-    of('member', person),
-    of('member', list(person), { many: true }),
-    of(
-      'target',
-      fc.constantFrom('member', 'cm', 'manager').map((role) => JSON.stringify({ role })),
-    ),
-    of(
-      'target',
-      person.map((it) => `{"who":${it}}`),
-    ),
-    of(
-      'place',
-      id.map((it) => JSON.stringify({ platform: 'discord', space: guild, channel: it })),
-    ),
-    of('integer', fc.integer({ min: 1, max: 999_999 }).map(String)),
-    of('link', fc.webUrl()),
-    of('word:severity', fc.constantFrom(...choices.map(({ value }) => value)), { choices }),
-    // Discord gives back what was chosen in the order of its list.
-    of(
-      'word:severity',
-      fc
-        .subarray(
-          choices.map(({ value }) => value),
-          { minLength: 1 },
-        )
-        .map((all) => JSON.stringify(all)),
-      { choices, many: true },
-    ),
+  const place = id.map((it) => JSON.stringify({ platform: 'discord', space: guild, channel: it }))
+  // Discord gives back what was chosen in the order of its list.
+  const several = fc
+    .subarray(
+      choices.map(({ value }) => value),
+      { minLength: 1 },
+    )
+    .map((all) => JSON.stringify(all))
+  const readable = valuesWith(
+    peopleOf(id, [guild, 'T2']),
+    place,
+    /^[a-z][^\p{C}<>]{0,40}[a-z]$/u,
+    of('word:severity', several, { choices, many: true }),
   )
 
   /** The words that were typed for what was read: mentions for people, roles by their names. */
-  function typedFor(kind: string, many: boolean | undefined, value: string): string {
+  function typedFor({ kind, many, value }: Value): string {
     if (many === true && kind !== 'word:severity')
-      return (JSON.parse(value) as string[]).map((it) => typedFor(kind, false, it)).join(', ')
+      return (JSON.parse(value) as string[]).map((it) => typedFor({ kind, value: it })).join(', ')
     if (many === true) return (JSON.parse(value) as string[]).join(', ')
     if (kind === 'target' && value.startsWith('{"role"')) return JSON.parse(value).role
     if (kind === 'person' || kind === 'member' || kind === 'target') {
       const { account } = kind === 'target' ? JSON.parse(value).who : JSON.parse(value)
-      return `<@${account.platform}/${account.space}/${account.id}>`
+      return mentionOf('@', account)
     }
     if (kind !== 'place') return value
     const { channel, platform, space } = JSON.parse(value)
-    return `<#${platform}/${space}/${channel}>`
+    return mentionOf('#', { platform, space, id: channel })
   }
 
   test('what was read is read the same from the form as it opened', async () => {
-    const bot = await createTestBot({ now: '2026-11-22T07:00' })
-    const settings = initialSettings({ zone: 'Europe/Paris', locale: 'en' })
-    const anna = asPerson(newPerson('anna', by, 'anna', 'cm'), settings)
-    const reading = (use: Work): Reading => ({ ...anna, by: anna, here, now: use.now, words })
-    const again = (kind: string, many: boolean | undefined, typed: string) =>
-      bot.look(async (use) => {
-        const one = async (words: string) => {
-          const found = await kinds[kind]?.read(words, reading(use), use)
-          return found !== undefined && 'value' in found ? found.value : JSON.stringify(found)
-        }
-        return many === true
-          ? JSON.stringify(await Promise.all(typed.split(/\s*[,;]\s*/).map(one)))
-          : one(typed)
-      })
-    // Only the account counts: a name is what the directory says.
-    const meant = (value: string | undefined) =>
-      value
-        ?.replaceAll(/\\*"name\\*":\\*"[^"\\]*\\*",?/g, '')
-        .replaceAll(/\\*"person\\*":\\*"[^"\\]*\\*",?/g, '')
-
+    const again = await readingAgain({ by, here }, '2026-11-22T07:00')
     await fc.assert(
-      fc.asyncProperty(fc.array(readable, { maxLength: 8 }), async (all) => {
-        const each = all.map((it, index) => ({ ...it, name: `field${index}` }))
-        const fields = each.map(
-          ({ value: _value, ...it }): Field => ({ ...it, label: it.name, required: false }),
-        )
-        const read = Object.fromEntries(each.map(({ name, value }) => [name, value]))
-        const values = Object.fromEntries(
-          each.map(({ kind, many, name, value }) => [name, typedFor(kind, many, value)]),
-        )
-        const form: Form = { draft: 'd', command: 'x y', title: 'x y', fields, values, errors: {}, read }
+      fc.asyncProperty(fc.array(readable, { maxLength: 8 }).map(named), async (all) => {
+        const form = formWith(all, typedFor)
         expect(problemsOf('modal', drawn(form))).toEqual([])
         const said = given(form)
         expect(Object.keys(said)).toHaveLength(Math.min(5, all.length))
-        for (const { kind, many, name, value } of each.slice(0, 5))
-          expect(meant(await again(kind, many, said[name] ?? '')), `${kind} ${value}`).toBe(meant(value))
+        for (const it of all.slice(0, 5))
+          expect(meaning(await again(it, said[it.name] ?? '')), `${it.kind} ${it.value}`).toBe(
+            meaning(it.value),
+          )
       }),
       { numRuns: 120 },
     )
   })
 
-  const anything = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 30 }),
-    fc.constantFrom('x'.repeat(10_000), '\u0000', '😀'.repeat(2500)),
-  )
-  const choice = fc.record(
-    { value: anything, label: anything, hint: anything },
-    { requiredKeys: ['value', 'label'] },
-  )
-  const field: fc.Arbitrary<Omit<Field, 'name'>> = fc.record(
-    {
-      kind: fc.constantFrom(...Object.keys(kinds), 'never heard of'),
-      label: anything,
-      help: anything,
-      required: fc.boolean(),
-      many: fc.boolean(),
-      choices: fc.oneof(
-        fc.array(choice, { maxLength: 5 }),
-        fc.array(choice, { minLength: 26, maxLength: 30 }),
-      ),
-      max: fc.integer({ min: 1, max: 10_000 }),
-    },
-    { requiredKeys: ['kind', 'label', 'required'] },
-  )
-  const part = fc.dictionary(fc.constantFrom(...Array.from({ length: 9 }, (_, n) => `field${n}`)), anything)
-
   test('whatever stands in it, Discord takes it, and what was typed and not read is not lost', () => {
     fc.assert(
-      fc.property(
-        fc.array(field, { maxLength: 9 }),
-        part,
-        part,
-        part,
-        part,
-        anything,
-        (all, values, read, errors, shown, intro) => {
-          const fields = all.map((it, index) => ({ ...it, name: `field${index}` }))
-          const form = {
-            draft: 'd',
-            command: 'a b',
-            title: 'a b',
-            fields,
-            values,
-            read,
-            errors,
-            shown,
-            intro,
-          }
-          expect(problemsOf('modal', drawn(form))).toEqual([])
-          const said = given(form)
-          for (const { choices = [], many, name } of fields) {
-            if (choices.length > 0 && many !== true) continue
-            const typed = values[name] ?? ''
-            if (read[name] === undefined && typed.trim() !== '' && said[name] !== undefined)
-              expect(said[name]).toBe(typed.toWellFormed())
-          }
-        },
-      ),
+      fc.property(anyForm(9), (form) => {
+        expect(problemsOf('modal', drawn(form))).toEqual([])
+        const said = given(form)
+        for (const [name, typed] of typedAlone(form))
+          if (said[name] !== undefined) expect(said[name]).toBe(typed)
+      }),
       { numRuns: 200 },
     )
   })
