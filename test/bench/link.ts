@@ -87,8 +87,8 @@ export async function linkBench(): Promise<Figure[]> {
       {
         name: `${cases.toLocaleString('en')} incidents brought over, in ${commits.length.toLocaleString('en')} commits`,
         value: `${(took / 1000).toFixed(1)} s`,
-        goal: 'within a minute',
-        met: took < 60_000,
+        goal: 'within two minutes',
+        met: took < 120_000,
       },
       { name: 'the agreement', value: ms(agreement), goal: 'within 1 s', met: agreement < 1000 },
       {
