@@ -1,34 +1,54 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locale } from '../../../src/core/person.ts'
+import { morning } from './morning-steps.ts'
 import { createMortal, type Mortal } from './mortal.ts'
-import { look, play, steps } from './night-steps.ts'
+import { night } from './night-steps.ts'
 import { type Reading, readingOf, recordsOf, toldOnce } from './records.ts'
 import { expectPeace } from './rig.ts'
+import { look, play } from './steps.ts'
 import { createTown, inhabit, makeOne, type Places } from './town.ts'
 
-const acts = steps.filter(({ act }) => act !== undefined).length
-/** Steps that have something sent: all but those that open a form, or only read. */
-const sendings = 7
-
-/** How often the process is killed, and when. */
-const deaths = {
-  between: { between: steps.length + 1, acting: 0, sending: 0 },
-  within: { between: 1, acting: acts, sending: sendings },
+/** What is there to be read, and on record. */
+interface Left {
+  reading: Reading
+  records: string[]
 }
 
-/** Plays the night in processes that are killed, and compares it with one in which nothing is. */
+/** Steps of the night that have something sent: all but those that open a form, or only read. */
+const sendings = 7
+
+/** What is played, and how often the process is killed, and when. */
+const ways = {
+  between: {
+    steps: [...night, ...morning],
+    deaths: { between: night.length + morning.length + 1, acting: 0, sending: 0 },
+  },
+  within: {
+    steps: night,
+    deaths: {
+      ...{ between: 1, acting: night.filter(({ act }) => act !== undefined).length },
+      sending: sendings,
+    },
+  },
+}
+
+/** Plays the story in processes that are killed, and compares what it leaves with what it leaves where nothing is. */
 export function killedNight(locale: Locale): void {
   describe(`a night on two chats (${locale})`, { timeout: 60_000 }, () => {
-    let unbroken: { reading: Reading; records: string[] }
+    const unbroken: Partial<Record<keyof typeof ways, Left>> = {}
     beforeAll(async () => {
       const town = await createTown({ locale })
+      const left = async () => ({ reading: readingOf(town), records: await recordsOf(town, town.store) })
       await makeOne(town)
-      for (const step of steps) await play(town, step)
-      unbroken = { reading: readingOf(town), records: await recordsOf(town, town.store) }
+      for (const step of night) await play(town, step)
+      unbroken.within = await left()
+      for (const step of morning) await play(town, step)
+      unbroken.between = await left()
       await town.stop()
     }, 60_000)
 
     describe.each(['between', 'within'] as const)('killed %s its steps', (when) => {
+      const { deaths, steps } = ways[when]
       let town: Mortal & Places
       beforeAll(async () => {
         town = inhabit(await createMortal(locale))
@@ -47,12 +67,12 @@ export function killedNight(locale: Locale): void {
         look(town, step, shown)
       })
 
-      it('leaves on both chats, and on record, what an unbroken night leaves', async () => {
-        expect(town.deaths).toEqual(deaths[when])
+      it('leaves on both chats, and on record, what it leaves unbroken', async () => {
+        expect(town.deaths).toEqual(deaths)
         const reading = readingOf(town)
-        expect(when === 'within' ? toldOnce(reading) : reading).toEqual(unbroken.reading)
+        expect(when === 'within' ? toldOnce(reading) : reading).toEqual(unbroken[when]?.reading)
         const store = await town.remains()
-        expect(await recordsOf(town, store)).toEqual(unbroken.records)
+        expect(await recordsOf(town, store)).toEqual(unbroken[when]?.records)
         await store.close()
       })
     })

@@ -2,41 +2,7 @@ import { expect } from 'vitest'
 import type { Message as OnDiscord } from '../../standins/discord/index.ts'
 import type { Message as OnSlack } from '../../standins/slack/index.ts'
 import { told as all } from './night-words.ts'
-import type { Places, Scene } from './town.ts'
-
-/** The night, wherever Vigie runs. */
-export type Night = Scene & Places
-
-/** One thing that happens, and what everybody sees when it has. */
-export interface Step {
-  /** As a test is called. */
-  name: string
-  /** At what time; as soon as what was before is over where it is left out. */
-  at?: string
-  /** What somebody does, if it is not only time that goes by; answers what only they are shown, if anything. */
-  act?(night: Night): Promise<unknown>
-  /** Looks at both chats, changing nothing. */
-  sees(night: Night, shown: string): void
-  /** Who is notified by it. */
-  notified?: { slack?: string[]; discord?: string[] }
-}
-
-/** Plays a step; answers what whoever acted is shown. */
-export async function play(night: Night, { act, at }: Step): Promise<string> {
-  if (at !== undefined) await night.until(at)
-  const shown = await act?.(night)
-  await night.settle()
-  return typeof shown === 'string' ? shown : ''
-}
-
-/** Looks whether all is as it should be after a step. */
-export function look(night: Night, { notified, sees }: Step, shown: string): void {
-  sees(night, shown)
-  expect({ slack: night.onSlack.notified(), discord: night.onDiscord.notified() }).toEqual({
-    ...{ slack: [], discord: [] },
-    ...notified,
-  })
-}
+import { type Night, type Step, seen } from './steps.ts'
 
 const told = ({ locale }: Night) => all[locale]
 
@@ -54,9 +20,6 @@ function question({ at, slack }: Night): OnSlack {
   return first
 }
 
-/** What is read, without the marks that cannot be seen. */
-export const seen = (text = ''): string => text.replaceAll(/[\u200b-\u200d\u2060-\u2064]/g, '')
-
 const asked = (night: Night, who: string) => night.onSlack.text(question(night), who)
 const card = (night: Night) => seen(night.onDiscord.text(incident(night), 'mod_est'))
 const thread = (night: Night) =>
@@ -66,7 +29,7 @@ const direct = ({ discord, onDiscord }: Night) =>
   discord.direct('mod_est').map((it) => seen(onDiscord.text(it, 'mod_est')))
 
 /** The night of EXAMPLES on two chats: the moderators are on Discord, the managers on Slack. */
-export const steps: readonly Step[] = [
+export const night: readonly Step[] = [
   {
     name: 'is logged on Discord, where the moderators are, and nowhere else',
     at: '02:52',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { look, play, steps } from './night-steps.ts'
+import { morning } from './morning-steps.ts'
+import { night } from './night-steps.ts'
 import { expectPeace } from './rig.ts'
+import { look, play } from './steps.ts'
 import { createTown, makeOne, type Town } from './town.ts'
 
-describe.each(['en', 'fr'] as const)('a night on two chats (%s)', (locale) => {
+describe.each(['en', 'fr'] as const)('a night and a morning on two chats (%s)', (locale) => {
   let town: Town
   beforeAll(async () => {
     town = await createTown({ locale })
@@ -14,5 +16,5 @@ describe.each(['en', 'fr'] as const)('a night on two chats (%s)', (locale) => {
     await town.stop()
   })
 
-  it.each(steps)('$name', async (step) => look(town, step, await play(town, step)))
+  it.each([...night, ...morning])('$name', async (step) => look(town, step, await play(town, step)))
 })

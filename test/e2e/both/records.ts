@@ -3,7 +3,7 @@ import type { Json } from '../../../src/core/text.ts'
 import type { Delivery } from '../../../src/features/delivery.ts'
 import type { Message as OnDiscord } from '../../standins/discord/index.ts'
 import type { Message as OnSlack } from '../../standins/slack/index.ts'
-import { seen } from './night-steps.ts'
+import { seen } from './steps.ts'
 import { type Places, people, type Scene } from './town.ts'
 
 /** What says only that something was done a moment ago, or how it is found or being sent. */
