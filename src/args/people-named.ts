@@ -4,7 +4,7 @@ import { mentionIn } from '../core/mention.ts'
 import { within } from '../core/patience.ts'
 import { type Account, type Platform, platforms, type Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
-import { foldWord } from '../core/text.ts'
+import { foldWord, type Translate } from '../core/text.ts'
 import { distance } from '../core/words.ts'
 import type { Work } from '../core/work.ts'
 import { onSeveralChats, spacesOf } from '../features/chats.ts'
@@ -168,12 +168,13 @@ async function several(
   }
 }
 
+/** Names somebody with their chat, as they are typed where there are several: '@mod_est · Discord'. */
+export const nameOnChat = ({ account, name }: Pick<Who, 'account' | 'name'>, t: Translate): string =>
+  `@${name} · ${plain(t(`chats.${account.platform}`))}`
+
 /** Names somebody as suggestions show them: with their chat where there are several. */
-const shownName = (
-  { account, name }: Pick<Who, 'account' | 'name'>,
-  { words, locale }: Reading,
-  linked: boolean,
-): string => (linked ? `@${name} · ${plain(words.t(locale)(`chats.${account.platform}`))}` : `@${name}`)
+const shownName = (it: Pick<Who, 'account' | 'name'>, { words, locale }: Reading, linked: boolean): string =>
+  linked ? nameOnChat(it, words.t(locale)) : `@${it.name}`
 
 async function nearestTo(
   typed: string,

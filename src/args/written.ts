@@ -8,20 +8,23 @@ import { settingsOf } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
 import { nextOf, type Rule } from '../schedule/recurrence.ts'
 import { describeRule } from '../schedule/rule-words.ts'
-import { memberKind } from './kind-people.ts'
+import { personKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
 import { momentKind, ruleKind } from './kind-time.ts'
+import { nameOnChat } from './people-named.ts'
 
 /** Writes a word of a list as it is typed; `undefined` is nothing at all. */
 export const writtenWord = (set: string, value: string | undefined, { locale, words }: Reading): string =>
   value === undefined ? '' : (words.set(`values.${set}`, locale).get(value)?.name ?? value)
 
-/** Writes somebody as they are typed: by their name where that means nobody else. */
+/** Writes somebody as they are typed: by their name, or that with their chat, where it means nobody else. */
 export async function writtenWho(it: Who | undefined, at: Reading, use: Work): Promise<string> {
   if (it === undefined) return ''
-  const named = await memberKind.read(`@${it.name}`, at, use)
-  const isMeant = 'value' in named && JSON.parse(named.value).person === it.person
-  return isMeant ? `@${it.name}` : mentionOf('@', it.account, it.name)
+  for (const typed of [`@${it.name}`, nameOnChat(it, at.words.t(at.locale))]) {
+    const named = await personKind.read(typed, at, use)
+    if ('value' in named && JSON.parse(named.value).person === it.person) return typed
+  }
+  return mentionOf('@', it.account, it.name)
 }
 
 /** Writes somebody, or a role, as they are typed. */

@@ -90,7 +90,9 @@ function besides(it: Asked, form: Form, pen: Pen, isTyped: boolean): string {
   if (wrong !== '') return wrong
   if (length > longestText) return plain(t('discord.form.cut', { shown: longestText, length }))
   const picked = isTyped ? undefined : hintOf(it, form, { chat: 'discord', words: pen.words })
-  const hint = picked ?? field.help ?? ''
+  // Where there is no list to pick somebody from, it is said how they are named.
+  const named = isTyped && it.linked && field.kind === 'person' ? plain(t('discord.form.who')) : ''
+  const hint = picked ?? field.help ?? named
   return (
     (isTyped && field.kind !== 'text' && it.read !== undefined && shown !== textIn(it) ? shown : '') ||
     hint.trim()

@@ -95,7 +95,9 @@ describe('those who are on the other chat', () => {
     const { discord, onDiscord } = town
     await onDiscord.press('mod_est', onDiscord.find('#moderation', 'INC-1'), "I'll take it")
     await discord.type('mod_est', '#moderation', '/incident assign', { ref: '1' })
-    expect(discord.modal('mod_est')).toBeDefined()
+    const form = discord.modal('mod_est')
+    const shown = form === undefined ? '' : discord.textOf(form)
+    expect(shown).toContain('To whom: @mod_south\nA name, on this chat or another one: @cm_relief')
     expect(await onDiscord.fills('mod_est', { to: '@cm_day' })).toContain('INC-1 is with @cm_day now')
   })
 
