@@ -1,8 +1,9 @@
 import type { FixedClock } from '../../src/core/clock.ts'
 import type { Locale, Platform } from '../../src/core/person.ts'
 import type { Store } from '../../src/core/store.ts'
-import { channels, everybody, type Fact, type Player, zone } from '../contracts/play.ts'
+import type { Fact, Player } from '../contracts/play.ts'
 import { recordsOf } from '../contracts/records.ts'
+import { channels, everybody, zone } from '../contracts/scenarios/cast.ts'
 import type { Act } from '../contracts/scenarios/scenario.ts'
 import { commandCalled, labelsIn, said, valuesOf } from '../contracts/tongue.ts'
 import type { FakeLog } from '../fakes.ts'
@@ -153,7 +154,6 @@ export function createStandInPlayer<M extends object, V extends object>(own: Own
       await calm(moved)
       await engine.courier.run()
       await engine.courier.run()
-      await calm(moved)
       return [...sightings.fresh(), ...opened()]
     },
     records: () => recordsOf(store, { platform: own.chat, space: own.space, names: new Map(own.names()) }),

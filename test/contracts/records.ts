@@ -2,7 +2,7 @@ import type { Account, Place, Platform } from '../../src/core/person.ts'
 import { parts, type Store } from '../../src/core/store.ts'
 import type { Json } from '../../src/core/text.ts'
 import type { Does } from '../../src/features/delivery.ts'
-import { zone } from './play.ts'
+import { zone } from './scenarios/cast.ts'
 
 /** What one chat calls what the others call otherwise: its people and channels, by their ids, as '@anna' and '#help'. */
 export interface Called {

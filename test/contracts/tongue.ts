@@ -92,7 +92,7 @@ function heldIn(template: string, text: string): Record<string, string> | undefi
 export function labelsIn(locale: Locale, label: string): string[] {
   if (locale === 'en') return [label]
   const found = english.flatMap(([key, template]) => {
-    const held = /[A-Za-z]{2}/.test(template.replace(hole, '')) ? heldIn(template, label) : undefined
+    const held = /^\p{L}/u.test(template) ? heldIn(template, label) : undefined
     const other = french.get(key)
     return held === undefined || other === undefined
       ? []

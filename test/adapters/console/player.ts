@@ -5,8 +5,9 @@ import type { Locale } from '../../../src/core/person.ts'
 import { openCommunity } from '../../../src/start/community.ts'
 import { createVigie } from '../../../src/start/vigie.ts'
 import { openStore } from '../../../src/store/open.ts'
-import { cast, channels, type Fact, type Player, type Stage, zone } from '../../contracts/play.ts'
+import type { Fact, Player, Stage } from '../../contracts/play.ts'
 import { recordsOf } from '../../contracts/records.ts'
+import { channels, people, zone } from '../../contracts/scenarios/cast.ts'
 import type { Act } from '../../contracts/scenarios/scenario.ts'
 import { commandCalled, labelsIn, lineOf, said, valuesOf, written } from '../../contracts/tongue.ts'
 import { createFakeLog } from '../../fakes.ts'
@@ -38,7 +39,7 @@ export const consoleStage: Stage = {
         width: () => 80,
         close: () => {},
       },
-      who: { name: cast.manager[0] ?? '', role: 'manager' },
+      who: { name: people.manager[0] ?? '', role: 'manager' },
       routine,
       grace: 2 * 60 * 60 * 1000,
     })
@@ -60,7 +61,7 @@ export const consoleStage: Stage = {
 }
 
 const names = new Map([
-  ...[...cast.manager, ...cast.team, ...cast.members].flatMap((who): [string, string][] => [
+  ...[...people.manager, ...people.team, ...people.members].flatMap((who): [string, string][] => [
     [who, `@${who}`],
     [`@${who}`, `@${who}`],
   ]),
@@ -127,7 +128,7 @@ function player(
     },
     writes: () => Promise.reject(new Error('nobody writes to anybody in a terminal')),
     picks: () => Promise.reject(new Error('there are no menus in a terminal')),
-    waits: ({ until }) => type(cast.manager[0] ?? '', '#team', `/clock ${until}`),
+    waits: ({ until }) => type(people.manager[0] ?? '', '#team', `/clock ${until}`),
   }
 
   return {

@@ -5,7 +5,8 @@ import { decodePress } from '../../../src/adapters/discord/press.ts'
 import type { Command } from '../../../src/core/command.ts'
 import { menuNameOf, nounOf } from '../../../src/core/naming.ts'
 import { type Locale, locales } from '../../../src/core/person.ts'
-import { cast, channels, everybody, type Stage, zone } from '../../contracts/play.ts'
+import type { Stage } from '../../contracts/play.ts'
+import { channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
 import { commandCalled, labelsIn, type Value, valuesOf } from '../../contracts/tongue.ts'
 import type { Discord, Message, Modal } from '../../standins/discord/index.ts'
 import { componentsIn } from '../../standins/discord/limits-parts.ts'
@@ -22,15 +23,15 @@ export const discordStage: Stage = {
     const { discord } = rig
     const tongue = locale === 'en' ? 'en-GB' : 'fr'
     // The manager is whoever the server belongs to, and has brought Vigie there.
-    Object.assign(discord.user(discord.owner.name), { name: cast.manager[0] })
+    Object.assign(discord.user(discord.owner.name), { name: people.manager[0] })
     discord.role('Mods', { permissions: ['ModerateMembers'] })
     for (const name of everybody)
       discord.user(name, {
-        ...{ locale: tongue, tz: zone, admin: cast.manager.includes(name) },
-        roles: cast.team.includes(name) ? ['Mods'] : [],
+        ...{ locale: tongue, tz: zone, admin: people.manager.includes(name) },
+        roles: people.team.includes(name) ? ['Mods'] : [],
       })
     for (const name of channels.team)
-      discord.channel(name, { private: true, members: cast.manager, roles: ['Mods'] })
+      discord.channel(name, { private: true, members: people.manager, roles: ['Mods'] })
     for (const name of channels.open) discord.channel(name)
     await discord.until(() => discord.commands().length > 0, 'the commands to be registered')
     return createStandInPlayer<Message, Modal>({

@@ -1,6 +1,7 @@
 import { readMeta } from '../../../src/adapters/slack/meta.ts'
 import { menuNameOf } from '../../../src/core/naming.ts'
-import { cast, channels, everybody, type Stage, zone } from '../../contracts/play.ts'
+import type { Stage } from '../../contracts/play.ts'
+import { channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
 import { commandCalled, lineOf } from '../../contracts/tongue.ts'
 import type { Message, View } from '../../standins/slack/index.ts'
 import { words } from '../../test-house.ts'
@@ -16,9 +17,9 @@ export const slackStage: Stage = {
     const { slack } = rig
     const tongue = locale === 'en' ? 'en-GB' : 'fr-FR'
     for (const name of everybody)
-      slack.user(name, { locale: tongue, tz: zone, admin: cast.manager.includes(name) })
+      slack.user(name, { locale: tongue, tz: zone, admin: people.manager.includes(name) })
     for (const name of channels.team)
-      slack.channel(name, { private: true, members: [...cast.manager, ...cast.team] })
+      slack.channel(name, { private: true, members: [...people.manager, ...people.team] })
     for (const name of channels.open) slack.channel(name, { members: everybody })
     await slack.connected()
     return createStandInPlayer<Message, View>({

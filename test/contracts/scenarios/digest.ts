@@ -1,4 +1,5 @@
-import { type Chapter, day, est, head, nothing, team, until } from './scenario.ts'
+import { day, est, head, nothing, team, until } from './cast.ts'
+import type { Chapter } from './scenario.ts'
 
 const press = { what: 'A journalist writes about us', type: 'press' }
 

@@ -1,4 +1,5 @@
-import { type Chapter, day, escalation, est, head, moderation, until } from './scenario.ts'
+import { day, escalation, est, head, moderation, until } from './cast.ts'
+import type { Chapter } from './scenario.ts'
 
 const again = { what: 'Writes to @otter again', type: 'harassment', severity: 'high', member: '@nightowl' }
 const question = 'May I time them out for 7 days?'

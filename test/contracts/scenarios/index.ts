@@ -1,6 +1,7 @@
 import { digests } from './digest.ts'
 import { escalations } from './escalation.ts'
 import { incidents } from './incident.ts'
+import { openIncidents } from './incident-care.ts'
 import { reminders } from './reminder.ts'
 import type { Chapter } from './scenario.ts'
 import { beginnings, settings } from './settings.ts'
@@ -10,6 +11,7 @@ import { help, wordsOfOthers } from './words.ts'
 export const chapters: readonly Chapter[] = [
   beginnings,
   incidents,
+  openIncidents,
   escalations,
   reminders,
   digests,

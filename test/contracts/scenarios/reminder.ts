@@ -1,4 +1,5 @@
-import { type Chapter, day, est, nothing, otter, team, until } from './scenario.ts'
+import { day, est, nothing, otter, team, until } from './cast.ts'
+import type { Chapter } from './scenario.ts'
 
 const jobs = {
   what: { en: 'Job of the week', fr: 'Offre de la semaine' },

@@ -1,4 +1,5 @@
-import { type Chapter, day, est, head, moderation, until, west } from './scenario.ts'
+import { day, est, head, moderation, until, west } from './cast.ts'
+import type { Chapter } from './scenario.ts'
 
 /** How Vigie is set up for a community, and for each of its people. */
 export const settings: Chapter = {

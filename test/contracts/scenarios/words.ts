@@ -1,4 +1,5 @@
-import { type Chapter, day, est, general, moderation, nightowl, otter, until, west } from './scenario.ts'
+import { day, est, general, moderation, nightowl, otter, until, west } from './cast.ts'
+import type { Chapter } from './scenario.ts'
 
 const nasty = '@everyone <!channel> <@U1> **x** _y_ `z` [a](https://evil.example) <t:0> & > ‹ok›'
 const long = 'What was said, again and again, until it filled pages. '.repeat(50).trim()
@@ -31,7 +32,7 @@ export const wordsOfOthers: Chapter = {
       },
     },
     {
-      title: 'is kept whole however long it is, and shown in short',
+      title: 'is kept whole however long it is',
       story: [
         est.types('incident log', { what: long, type: 'complaint' }),
         est.types('incident show', { ref: 'INC-1' }),
