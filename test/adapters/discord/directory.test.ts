@@ -239,3 +239,28 @@ describe('a place', () => {
     expect(await directory.may(place, 'SendMessages')).toBe(false)
   })
 })
+
+test('people are found by the beginning of any name they have, or by their id', async () => {
+  const { directory, discord, place, who } = await openServer()
+  const owl = discord.user('nightowl', { nick: 'Owl' })
+  const found = async (typed: string) =>
+    (await directory.people?.(place.space, typed))?.map(({ account, also, name }) => [account.id, name, also])
+  expect(await found('night')).toEqual([[owl.id, 'Owl', ['nightowl']]])
+  expect(await found('OWL')).toEqual([[owl.id, 'Owl', ['nightowl']]])
+  expect(await found(who.id)).toEqual([[who.id, 'anna', []]])
+  expect(await found('100000000000000001')).toEqual([])
+  expect(await found(' ')).toEqual([])
+})
+
+test('all groups are the roles of the server that somebody can be given', async () => {
+  const { directory, discord, place } = await openServer()
+  const mods = discord.role('Mods')
+  const groups = (await directory.allGroups?.(place.space)) ?? []
+  expect(groups).toContainEqual({
+    ...{ platform: 'discord', space: place.space },
+    ...{ id: `group:${mods.id}`, name: '@Mods' },
+  })
+  expect(groups.map(({ name }) => name)).not.toContain('@@everyone')
+  discord.down()
+  expect(await directory.allGroups?.('100000000000000001')).toBeUndefined()
+})

@@ -242,3 +242,60 @@ describe('a place', () => {
     expect(await directory.place(at)).toEqual({ sees: 'community', problems: [problem] })
   })
 })
+
+describe('people by the beginning of a name', () => {
+  const member = (id: string, more: object = {}) => ({ id, name: `login-${id}`, ...more })
+
+  test('are the members of the workspace, by any name they have or their id, without bots and who is gone', async () => {
+    const { directory, slack } = await open()
+    slack.plan(
+      'users.list',
+      {
+        ok: true,
+        members: [annaUser, member('U2', { profile: { display_name: '', real_name: 'Annick R' } })],
+        response_metadata: { next_cursor: 'more' },
+      },
+      {
+        ok: true,
+        members: [
+          member('U3', { deleted: true, profile: { display_name: 'anne' } }),
+          member('U4', { is_bot: true, profile: { display_name: 'annbot' } }),
+          member('USLACKBOT', { profile: { display_name: 'annslack' } }),
+        ],
+      },
+    )
+    const found = async (typed: string) => (await directory.people?.('T1', typed))?.map(({ name }) => name)
+    expect(await found('ANN')).toEqual(['anna', 'Annick R'])
+    expect(await found('anna b')).toEqual(['anna'])
+    expect(await found('login-U2')).toEqual(['Annick R'])
+    expect(await found('U2')).toEqual(['Annick R'])
+    expect(await found('berg')).toEqual([])
+    expect(await directory.people?.('T2', 'anna')).toEqual([])
+    expect(slack.called('users.list').map(({ args }) => args.cursor)).toEqual([undefined, 'more'])
+  })
+
+  test('are nobody to an app that may not look, and cannot be told while Slack is out of reach', async () => {
+    const { clock, directory, slack } = await open()
+    slack.plan('users.list', down)
+    expect(await directory.people?.('T1', 'anna')).toBeUndefined()
+    slack.plan('users.list', { ok: false, error: 'missing_scope', needed: 'users:read' })
+    expect(await directory.people?.('T1', 'anna')).toEqual([])
+    clock.add({ minutes: 5 })
+    slack.plan('users.list', { ok: true, members: [annaUser] })
+    expect(await directory.people?.('T1', 'anna')).toHaveLength(1)
+  })
+})
+
+test('all groups are user groups and the private channels the bot is in, by what they are called', async () => {
+  const { directory, slack } = await open()
+  slack.plan('usergroups.list', { ok: true, usergroups: [{ id: 'S1', handle: 'mods', users: ['U1'] }] })
+  slack.plan('users.conversations', { ok: true, channels: [{ id: 'C1', name: 'leads' }] })
+  const there = { platform: 'slack', space: 'T1' }
+  expect(await directory.allGroups?.('T1')).toEqual([
+    { ...there, id: 'group:S1', name: '@mods' },
+    { ...there, id: 'channel:C1', name: '#leads' },
+  ])
+  expect(await directory.allGroups?.('T2')).toEqual([])
+  slack.plan('usergroups.list', down)
+  expect(await directory.allGroups?.('T1')).toHaveLength(2)
+})
