@@ -4,6 +4,7 @@ import { plain } from '../../../src/core/plain.ts'
 import { before } from '../../../src/demo/before.ts'
 import { content } from '../../../src/demo/content.ts'
 import type { Step } from '../../../src/demo/step.ts'
+import { instantIn } from '../../adapters/engine.ts'
 import { createRig, type Rig, type RigOptions } from '../../adapters/slack/rig.ts'
 import type { Ack, Message, Seen, Slack } from '../../standins/slack/index.ts'
 import { words } from '../../test-house.ts'
@@ -41,10 +42,7 @@ export interface Town extends Rig {
   find(where: string, begins: string): Message
 }
 
-const instantOf = (time: string) =>
-  Temporal.PlainDateTime.from(time.includes('T') ? time : `2027-03-11T${time}`)
-    .toZonedDateTime(zone)
-    .toInstant()
+const instantOf = (time: string) => instantIn(zone, time.includes('T') ? time : `2027-03-11T${time}`)
 
 /** Everybody is there, in the language of the story; the team is in its channels. */
 export function people(slack: Slack, locale: Locale): void {
