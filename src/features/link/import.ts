@@ -44,7 +44,7 @@ const bringing = z.object({
   after: z.string().exactOptional(),
   left: z.number().int().nonnegative(),
   /** How many cards were brought up to date for their new number. */
-  drawn: z.number().int().nonnegative(),
+  touched: z.number().int().nonnegative(),
   done: z.number().exactOptional(),
 })
 export type Import = z.infer<typeof bringing>

@@ -56,7 +56,7 @@ export const importAlarms = (load = ordinary): AlarmHandlers => ({
     const less: Load = { units: Math.max(1, load.units >> tries), keys: Math.max(1, load.keys >> tries) }
     const passage = passageOf(use, it)
     const { waits, ...after } = await advance(passage, it, less)
-    keepImport(use, { ...after, drawn: passage.drawn })
+    keepImport(use, { ...after, touched: passage.drawn })
     if (after.done !== undefined) return
     await again(use, it, use.now.epochMilliseconds + (waits === true ? pause : 0))
   },

@@ -44,7 +44,7 @@ export async function join(
   })
   const added = settings.formers?.at(-1)?.added
   if (added === undefined) throw new Error(`no numbers are planned for ${use.community}`)
-  const coming = { was: use.community, ...space, prefix, by, at, last: here, added, drawn: 0 }
+  const coming = { was: use.community, ...space, prefix, by, at, last: here, added, touched: 0 }
   // Whoever looks at their Home looks at that of both.
   await carryShelf(passageOf(into, coming), 'home-opened', whole)
   await refreshHomes(into, space)

@@ -50,13 +50,13 @@ export interface Counted extends Passage {
 
 /**
  * Returns the way for what an import brings, counting what is written; `use` is a work of the community that it is
- * brought to, in which so many cards were `drawn` anew before.
+ * brought to, in which so many cards were `touched` before.
  */
 export function passageOf(
   use: Work,
-  { added, drawn, was }: Pick<Import, 'added' | 'was' | 'drawn'>,
+  { added, touched, was }: Pick<Import, 'added' | 'was' | 'touched'>,
 ): Counted {
-  const count = { written: 0, drawn }
+  const count = { written: 0, drawn: touched }
   const watched = (own: Work): Work =>
     Object.create(own, {
       set: {
