@@ -6,22 +6,14 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Button } from '../../core/card.ts'
+import { type Count, type Drawing, type Press, pressablesOf } from '../../core/press.ts'
 import { lineOf } from '../../core/safe.ts'
 import type { Look } from './inline.ts'
 import { limits } from './limits.ts'
-import { encodeMenu, encodePress, type Press } from './press.ts'
-
-/** Numbers what can be pressed: a custom id is there once in a message. */
-type Count = () => number
+import { encodeMenu, encodePress } from './press.ts'
 
 /** A row of what can be pressed: up to five buttons, or one menu. */
 export type Row = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>
-
-/** Returns the count of one message. */
-export function createCount(): Count {
-  let nth = 0
-  return () => ++nth
-}
 
 /**
  * Writes buttons as rows, up to 25 in all; the last are left out, and can still be typed. Menus take a row each and
@@ -30,7 +22,7 @@ export function createCount(): Count {
 export function rowsOf(buttons: readonly Button[], look: Look, count: Count): Row[] {
   const rows: Row[] = []
   const menus: Row[] = []
-  const all = buttons.slice(0, limits.buttons).flatMap((button) => pressablesOf(button, look, count))
+  const all = buttons.slice(0, limits.buttons).flatMap((button) => pressablesOf(button, drawing(look, count)))
   for (const element of all.slice(0, limits.buttons)) {
     const last = rows.at(-1)
     if (element.type !== ComponentType.Button) menus.push(rowOf(element))
@@ -57,66 +49,46 @@ export function rowsWithin(rows: readonly Row[], room: number): Row[] {
   return kept
 }
 
-/** A button; a menu where there are choices; a button for each choice where a menu cannot hold them. */
-function pressablesOf(button: Button, look: Look, count: Count): Row['components'] {
-  const { choices = [], label } = button
-  const press: Press = {
-    command: button.command,
-    input: button.input,
-    ...(look.direct && { space: look.space }),
-  }
-  if (choices.length === 0) return buttonOf(label, press, button.style, count)
-  const offered = choices.slice(0, limits.options)
-  const menu = encodeMenu(
-    press,
-    offered.map(({ input }) => input),
-    count(),
-  )
-  if (menu === undefined)
-    return offered.flatMap((choice) =>
-      buttonOf(
-        `${label}: ${choice.label}`,
-        { ...press, input: { ...press.input, ...choice.input } },
-        button.style,
-        count,
-      ),
-    )
-  // Two choices that mean the same are one: Discord takes no value twice.
-  const options = new Map(
-    menu.values.map((value, index) => [
-      value,
-      { value, label: labelled(offered[index]?.label ?? '', limits.option, press) },
-    ]),
-  )
-  return [
-    {
-      type: ComponentType.StringSelect,
-      custom_id: menu.id,
-      placeholder: labelled(label, limits.placeholder, press),
-      options: [...options.values()],
-    },
-  ]
-}
-
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const
 
-function buttonOf(
-  label: string,
-  press: Press,
-  style: Button['style'],
-  count: Count,
-): APIButtonComponentWithCustomId[] {
-  const custom_id = encodePress(press, count())
-  if (custom_id === undefined) return []
-  return [
-    {
-      type: ComponentType.Button,
-      style: style === undefined ? ButtonStyle.Secondary : styles[style],
-      label: labelled(label, limits.label, press),
-      custom_id,
-    },
-  ]
-}
+const drawing = (look: Look, count: Count): Drawing<Row['components'][number]> => ({
+  most: limits.options,
+  button(label, press, style) {
+    const custom_id = encodePress(onServer(press, look), count())
+    if (custom_id === undefined) return []
+    return [
+      {
+        type: ComponentType.Button,
+        style: style === undefined ? ButtonStyle.Secondary : styles[style],
+        label: labelled(label, limits.label, press),
+        custom_id,
+      },
+    ]
+  },
+  menu(label, press, choices) {
+    const inputs = choices.map(({ input }) => input)
+    const menu = encodeMenu(onServer(press, look), inputs, count())
+    if (menu === undefined) return undefined
+    // Two choices that mean the same are one: Discord takes no value twice.
+    const options = new Map(
+      menu.values.map((value, index) => [
+        value,
+        { value, label: labelled(choices[index]?.label ?? '', limits.option, press) },
+      ]),
+    )
+    return [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: menu.id,
+        placeholder: labelled(label, limits.placeholder, press),
+        options: [...options.values()],
+      },
+    ]
+  },
+})
+
+/** Says to which server a press belongs, where nothing else would. */
+const onServer = (press: Press, { direct, space }: Look) => ({ ...press, ...(direct && { space }) })
 
 /** A label, by the command's name where it has none: Discord takes no empty ones. */
 const labelled = (label: string, max: number, { command }: Press): string =>

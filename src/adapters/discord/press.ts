@@ -1,9 +1,8 @@
+import type { Press as EveryPress } from '../../core/press.ts'
 import { limits } from './limits.ts'
 
 /** What pressing something runs; `space` is the server it belongs to, where a button had to carry it. */
-export interface Press {
-  command: string
-  input: Record<string, string>
+export interface Press extends EveryPress {
   space?: string
 }
 

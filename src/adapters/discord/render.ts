@@ -1,7 +1,5 @@
 import {
-  type APIActionRowComponent,
   type APIAllowedMentions,
-  type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   ComponentType,
   MessageFlags,
@@ -9,18 +7,17 @@ import {
 import type { Card } from '../../core/card.ts'
 import { cut, shares } from '../../core/fit.ts'
 import { penOf } from '../../core/look.ts'
+import { createCount } from '../../core/press.ts'
 import { safeLine } from '../../core/safe.ts'
-import { createCount, type Row, rowsOf, rowsWithin } from './buttons.ts'
+import { rowsOf } from './buttons.ts'
 import { fieldLines, fieldsWithin } from './fields.ts'
 import { markdownWithin } from './fit.ts'
 import { isBlank, isHere, type Look, type Pen, write } from './inline.ts'
+import { layout, textDisplay } from './layout.ts'
 import { limits } from './limits.ts'
 import { markdown } from './markdown.ts'
 import { type Block, costOfSections, prepare, sectionBlocks } from './sections.ts'
 import { lengthOf, linesWithin, stacked } from './stack.ts'
-
-export type { Look } from './inline.ts'
-export { decodePress, encodePress, type Press } from './press.ts'
 
 /** A message as Discord takes it: components alone, or content with what can be pressed under it. */
 export interface Payload {
@@ -116,49 +113,6 @@ function componentsOf(card: Card, pen: Pen): APIMessageTopLevelComponent[] {
 }
 
 const block = (lines: string[]): Block => ({ titled: false, lines, buttons: [] })
-
-/** What one frame, the text before a row and the text after it take. */
-const frame = 1
-
-/**
- * Sets blocks one under the other, neighbours in one text. What can be pressed is given room from the last block
- * on, since a card's own buttons stand there; the lines that part titled sections get what is left.
- */
-function layout(blocks: readonly Block[], pen: Pen): APIComponentInContainer[] {
-  const count = createCount()
-  const all = blocks.map(({ buttons }) => rowsOf(buttons, pen, count))
-  let left = limits.components - frame - 1
-  const rows: Row[][] = all.map(() => [])
-  for (const [index, wanted] of [...all.entries()].reverse()) {
-    // The text that goes on below is one more.
-    const kept = rowsWithin(wanted, left - 1)
-    rows[index] = kept
-    if (kept.length > 0) left -= 1 + kept.reduce((sum, row) => sum + 1 + row.components.length, 0)
-  }
-  const out: APIComponentInContainer[] = []
-  let text: string[] = []
-  const endText = () => {
-    if (text.some((line) => line.trim() !== '')) out.push(textDisplay(stacked(text)))
-    text = []
-  }
-  for (const [index, { lines, titled }] of blocks.entries()) {
-    const parted = titled && out.length + text.length > 0
-    if (parted && left >= 2) {
-      left -= 2
-      endText()
-      out.push({ type: ComponentType.Separator })
-    }
-    text.push(...lines)
-    const below = rows[index] ?? []
-    if (below.length === 0) continue
-    endText()
-    out.push(...below.map((row): APIActionRowComponent<Row['components'][number]> => row))
-  }
-  endText()
-  return out
-}
-
-const textDisplay = (content: string) => ({ type: ComponentType.TextDisplay, content }) as const
 
 /** A title is one line, the largest of a phone's that leaves it room. */
 function titlePart({ title = '' }: Card, pen: Pen): Part {

@@ -1,30 +1,22 @@
 import type { types } from '@slack/bolt'
 import type { Button } from '../../core/card.ts'
+import { type Count, type Drawing, type Press, pressablesOf } from '../../core/press.ts'
 import { lineOf } from '../../core/safe.ts'
 import { plainText } from './choices.ts'
 import { costOf } from './fit.ts'
 import { limits, type Surface } from './limits.ts'
-import { encodeMenu, encodePress, type Press } from './press.ts'
-
-/** Numbers what can be pressed: an action id is there once in a message. */
-export type Count = () => number
+import { encodeMenu, encodePress } from './press.ts'
 
 type Pressable = types.Button | types.StaticSelect
 
 const aroundBlock = 40
-
-/** Returns the count of one message. */
-export function createCount(): Count {
-  let nth = 0
-  return () => ++nth
-}
 
 /** Writes buttons, up to 25 a block, as many as have room; the last are left out, and can still be typed. */
 export function actionBlocks(buttons: readonly Button[], room: Surface, count: Count): types.ActionsBlock[] {
   const blocks: types.ActionsBlock[] = []
   let left = room.cost
   for (const button of buttons)
-    for (const element of pressablesOf(button, count)) {
+    for (const element of pressablesOf(button, drawing(count))) {
       const last = blocks.at(-1)
       const joins = last !== undefined && last.elements.length < limits.actions
       left -= costOf(element) + 1 + (joins ? 0 : aroundBlock)
@@ -42,44 +34,32 @@ export const costOfButtons = (buttons: readonly Button[], room: Surface): number
     0,
   )
 
-/** A button; a menu where there are choices; a button for each choice where a menu cannot hold them. */
-function pressablesOf(button: Button, count: Count): Pressable[] {
-  const { choices = [], label } = button
-  const press: Press = { command: button.command, input: button.input }
-  if (choices.length === 0) return buttonOf(label, press, button.style, count)
-  const offered = choices.slice(0, limits.options)
-  const menu = encodeMenu(
-    press,
-    offered.map(({ input }) => input),
-    count(),
-  )
-  if (menu === undefined)
-    return offered.flatMap((choice) =>
-      buttonOf(
-        `${label}: ${choice.label}`,
-        { ...press, input: { ...press.input, ...choice.input } },
-        button.style,
-        count,
-      ),
-    )
-  return [
-    {
-      type: 'static_select',
-      action_id: menu.action_id,
-      placeholder: labelled(label, limits.placeholder, press),
-      options: offered.map((choice, index) => ({
-        text: labelled(choice.label, limits.option, press),
-        value: menu.values[index] ?? '{}',
-      })),
-    },
-  ]
-}
-
-function buttonOf(label: string, press: Press, style: Button['style'], count: Count): types.Button[] {
-  const encoded = encodePress(press, count())
-  if (encoded === undefined) return []
-  return [{ type: 'button', ...encoded, text: labelled(label, limits.label, press), ...(style && { style }) }]
-}
+const drawing = (count: Count): Drawing<Pressable> => ({
+  most: limits.options,
+  button(label, press, style) {
+    const encoded = encodePress(press, count())
+    if (encoded === undefined) return []
+    return [
+      { type: 'button', ...encoded, text: labelled(label, limits.label, press), ...(style && { style }) },
+    ]
+  },
+  menu(label, press, choices) {
+    const inputs = choices.map(({ input }) => input)
+    const menu = encodeMenu(press, inputs, count())
+    if (menu === undefined) return undefined
+    return [
+      {
+        type: 'static_select',
+        action_id: menu.action_id,
+        placeholder: labelled(label, limits.placeholder, press),
+        options: choices.map((choice, index) => ({
+          text: labelled(choice.label, limits.option, press),
+          value: menu.values[index] ?? '{}',
+        })),
+      },
+    ]
+  },
+})
 
 /** A label, by the command's name where it has none: Slack takes no empty ones. */
 const labelled = (label: string, max: number, { command }: Press): types.PlainTextElement =>

@@ -1,12 +1,7 @@
 import { fromJson } from '../../core/peek.ts'
+import type { Press } from '../../core/press.ts'
 import { asJson } from './json.ts'
 import { limits } from './limits.ts'
-
-/** What pressing something runs. */
-export interface Press {
-  command: string
-  input: Record<string, string>
-}
 
 /** What Slack says was pressed: a button with its value, or a menu with the option that was chosen. */
 export interface Action {

@@ -2,9 +2,10 @@ import type { types } from '@slack/bolt'
 import type { Card } from '../../core/card.ts'
 import { cut, shares } from '../../core/fit.ts'
 import { penOf } from '../../core/look.ts'
+import { type Count, createCount } from '../../core/press.ts'
 import { safe, safeLine } from '../../core/safe.ts'
 import { pieces, type Text } from '../../core/text.ts'
-import { actionBlocks, type Count, costOfButtons, createCount } from './buttons.ts'
+import { actionBlocks, costOfButtons } from './buttons.ts'
 import { fieldBlocks, fieldItems } from './fields.ts'
 import { costOf } from './fit.ts'
 import { isHere, type Look, type Pen, type Piece, textPiece, write } from './inline.ts'
@@ -12,9 +13,6 @@ import { limits, type Surface, surfaces } from './limits.ts'
 import { notificationOf } from './notification.ts'
 import { costOfItems, itemOf, richBlocks } from './rich.ts'
 import { costOfSections, prepare, sectionBlocks } from './sections.ts'
-
-export type { Look } from './inline.ts'
-export { decodePress, encodePress, type Press } from './press.ts'
 
 /** A message as Slack takes it: blocks, and what notifications say of them. */
 export interface Message {

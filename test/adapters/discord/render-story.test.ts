@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Look, type Payload, renderMessage } from '../../../src/adapters/discord/render.ts'
+import type { Look } from '../../../src/adapters/discord/inline.ts'
+import { type Payload, renderMessage } from '../../../src/adapters/discord/render.ts'
 import { at } from '../../features/digest/records.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
 import { componentsIn } from '../../standins/discord/limits-parts.ts'

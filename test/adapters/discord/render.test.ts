@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decodePress, encodePress, type Look, renderMessage } from '../../../src/adapters/discord/render.ts'
+import type { Look } from '../../../src/adapters/discord/inline.ts'
+import { decodePress, encodePress } from '../../../src/adapters/discord/press.ts'
+import { renderMessage } from '../../../src/adapters/discord/render.ts'
 import type { Card } from '../../../src/core/card.ts'
 import { problemsOf } from '../../standins/discord/limits.ts'
 import { componentsIn } from '../../standins/discord/limits-parts.ts'

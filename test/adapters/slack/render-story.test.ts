@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Look, renderMessage } from '../../../src/adapters/slack/render.ts'
+import type { Look } from '../../../src/adapters/slack/inline.ts'
+import { renderMessage } from '../../../src/adapters/slack/render.ts'
 import { at } from '../../features/digest/records.ts'
 import { problemsOf } from '../../standins/slack/limits.ts'
 import { words } from '../../test-house.ts'

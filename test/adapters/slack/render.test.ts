@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Look, renderMessage, renderView } from '../../../src/adapters/slack/render.ts'
+import type { Look } from '../../../src/adapters/slack/inline.ts'
+import { renderMessage, renderView } from '../../../src/adapters/slack/render.ts'
 import type { Card } from '../../../src/core/card.ts'
 import { words } from '../../test-house.ts'
 import { readable } from './readable.ts'

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Look, renderMessage } from '../../../src/adapters/discord/render.ts'
+import type { Look } from '../../../src/adapters/discord/inline.ts'
+import { renderMessage } from '../../../src/adapters/discord/render.ts'
 import type { Card } from '../../../src/core/card.ts'
 import { locales } from '../../../src/core/person.ts'
 import type { Message } from '../../standins/discord/index.ts'
