@@ -30,7 +30,7 @@ async function join(two: Two, as = two, id?: string) {
   const code = await two.code('slack', 'anna')
   const question = await two.invoke('discord', 'dora', `/settings link ${code}`)
   const said = await as.press('discord', 'dora', question, yes, id)
-  await as.deliver().catch(() => undefined)
+  await as.deliver()
   return { question, said }
 }
 
