@@ -11,7 +11,6 @@ export interface Guilds {
   remove(id: string): void
   /** The one server there is; `undefined` where there are several, or none. */
   only(): string | undefined
-  roles(id: string): readonly { id: string; name: string }[]
   /** Names of channels and roles, by their ids. */
   names: { channel(id: string): string | undefined; role(id: string): string | undefined }
 }
@@ -44,7 +43,6 @@ export function createGuilds(): Guilds {
     },
     remove: (id) => void guilds.delete(id),
     only: () => (guilds.size === 1 ? [...guilds.keys()][0] : undefined),
-    roles: (id) => [...(guilds.get(id)?.roles ?? [])].map(([role, name]) => ({ id: role, name })),
     names: { channel: named('channels'), role: named('roles') },
   }
 }
