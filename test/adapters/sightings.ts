@@ -54,14 +54,17 @@ export function createSightings<M>(look: () => Sighting<M>[]) {
     return { message: found.message, label }
   }
 
-  return { fresh, bearing, all: () => all }
+  return { fresh, bearing }
 }
 
 /** The first line that says more than whom a message calls. */
 const firstLine = (text: string): string =>
   text.split('\n').find((line) => !/^\s*(?:@[\p{L}\p{N}._-]+\s*)+$/u.test(line)) ?? ''
 
-/** Waits until something has stayed the same for some turns of the event loop, each a millisecond at least. */
+/**
+ * Waits until something has stayed the same for some turns of the event loop, each a millisecond at least: what goes
+ * from one end of a loopback connection to the other takes turns, however busy the machine is.
+ */
 export async function calm(moved: () => string): Promise<void> {
   for (let last = '', turns = 0; turns < 12; ) {
     await pause(1)

@@ -32,17 +32,11 @@ export interface Player {
   stop(): Promise<void>
 }
 
-/** When a scenario begins, and in which language. */
-export interface Opening {
-  at: string
-  locale: Locale
-}
-
 /** A chat that scenarios are played on; `lacks` says why what it does not have is not there. */
 export interface Stage {
   chat: Platform
   lacks: Partial<Record<Ability, string>>
-  open(how: Opening): Promise<Player>
+  open(locale: Locale): Promise<Player>
 }
 
 /** What came of a scenario on one chat: what was shown after each step, and what is stored at the end. */
@@ -147,7 +141,7 @@ export function holdScenarios(locale: Locale, stages: readonly Stage[]): void {
   for (const { about, scenarios } of chapters)
     describe(about, () => {
       for (const scenario of scenarios) {
-        const { at = '2027-03-11T10:00', either, leaves, needs, title } = scenario
+        const { either, leaves, needs, title } = scenario
         const lacking = stages.flatMap(({ chat, lacks }) => {
           const why = needs && lacks[needs]
           return why === undefined ? [] : [`not on ${chat}: ${why}`]
@@ -155,7 +149,7 @@ export function holdScenarios(locale: Locale, stages: readonly Stage[]): void {
         const able = stages.filter(({ lacks }) => needs === undefined || lacks[needs] === undefined)
         test([title, ...lacking].join(' · '), async () => {
           expect(able.length).toBeGreaterThan(1)
-          const all = await Promise.all(able.map((stage) => playOn(stage, scenario, { at, locale })))
+          const all = await Promise.all(able.map((stage) => playOn(stage, scenario, locale)))
           const ways = all.map((it) => (either === undefined ? it : asFirst(it, either, leaves)))
           const [first, ...others] = ways
           for (const [index, { chat }] of able.entries()) holdTo(leaves, ways[index]?.records ?? {}, chat)
@@ -169,10 +163,10 @@ export function holdScenarios(locale: Locale, stages: readonly Stage[]): void {
     })
 }
 
-async function playOn(stage: Stage, scenario: Scenario, how: Opening): Promise<Played> {
-  const player = await stage.open(how)
+async function playOn(stage: Stage, scenario: Scenario, locale: Locale): Promise<Played> {
+  const player = await stage.open(locale)
   try {
-    const played = await play(scenario, player, how.locale)
+    const played = await play(scenario, player, locale)
     expect(player.complaints(), `complaints on ${stage.chat}`).toEqual([])
     return played
   } finally {

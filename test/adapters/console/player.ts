@@ -7,7 +7,7 @@ import { createVigie } from '../../../src/start/vigie.ts'
 import { openStore } from '../../../src/store/open.ts'
 import type { Fact, Player, Stage } from '../../contracts/play.ts'
 import { recordsOf } from '../../contracts/records.ts'
-import { channels, people, zone } from '../../contracts/scenarios/cast.ts'
+import { begins, channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
 import type { Act } from '../../contracts/scenarios/scenario.ts'
 import { commandCalled, labelsIn, lineOf, said, valuesOf, written } from '../../contracts/tongue.ts'
 import { createFakeLog } from '../../fakes.ts'
@@ -23,8 +23,8 @@ export const consoleStage: Stage = {
     'menus on messages': 'people write nothing to each other in a terminal',
     'a greeting': 'whoever starts a terminal is asked before there is one',
   },
-  async open({ at, locale }) {
-    const clock = createFixedClock(Temporal.PlainDateTime.from(at).toZonedDateTime(zone).toInstant())
+  async open(locale) {
+    const clock = createFixedClock(Temporal.PlainDateTime.from(begins).toZonedDateTime(zone).toInstant())
     const { store } = await openStore('memory://')
     const log = createFakeLog()
     const printed: string[] = []
@@ -32,7 +32,7 @@ export const consoleStage: Stage = {
     if (community === undefined) throw new Error('the community was not settled')
     const vigie = await createVigie({
       opened: { store, url: 'memory://' } as Awaited<ReturnType<typeof openStore>>,
-      ...{ clock, simulated: clock, community, store, words, log, paint: noPaint, version: '0.0.0' },
+      ...{ clock, simulated: clock, community, words, log, paint: noPaint, version: '0.0.0' },
       terminal: {
         read: async () => undefined,
         write: (text) => void printed.push(text),
@@ -61,7 +61,7 @@ export const consoleStage: Stage = {
 }
 
 const names = new Map([
-  ...[...people.manager, ...people.team, ...people.members].flatMap((who): [string, string][] => [
+  ...everybody.flatMap((who): [string, string][] => [
     [who, `@${who}`],
     [`@${who}`, `@${who}`],
   ]),

@@ -6,7 +6,7 @@ import type { Command } from '../../../src/core/command.ts'
 import { menuNameOf, nounOf } from '../../../src/core/naming.ts'
 import { type Locale, locales } from '../../../src/core/person.ts'
 import type { Stage } from '../../contracts/play.ts'
-import { channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
+import { begins, channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
 import { commandCalled, labelsIn, type Value, valuesOf } from '../../contracts/tongue.ts'
 import type { Discord, Message, Modal } from '../../standins/discord/index.ts'
 import { componentsIn } from '../../standins/discord/limits-parts.ts'
@@ -18,8 +18,8 @@ import { createRig } from './rig.ts'
 export const discordStage: Stage = {
   chat: 'discord',
   lacks: {},
-  async open({ at, locale }) {
-    const rig = await createRig({ now: at, locale, zone })
+  async open(locale) {
+    const rig = await createRig({ now: begins, locale, zone })
     const { discord } = rig
     const tongue = locale === 'en' ? 'en-GB' : 'fr'
     // The manager is whoever the server belongs to, and has brought Vigie there.

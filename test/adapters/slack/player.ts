@@ -1,7 +1,7 @@
 import { readMeta } from '../../../src/adapters/slack/meta.ts'
 import { menuNameOf } from '../../../src/core/naming.ts'
 import type { Stage } from '../../contracts/play.ts'
-import { channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
+import { begins, channels, everybody, people, zone } from '../../contracts/scenarios/cast.ts'
 import { commandCalled, lineOf } from '../../contracts/tongue.ts'
 import type { Message, View } from '../../standins/slack/index.ts'
 import { words } from '../../test-house.ts'
@@ -12,8 +12,8 @@ import { createRig } from './rig.ts'
 export const slackStage: Stage = {
   chat: 'slack',
   lacks: {},
-  async open({ at, locale }) {
-    const rig = await createRig({ now: at, locale, zone })
+  async open(locale) {
+    const rig = await createRig({ now: begins, locale, zone })
     const { slack } = rig
     const tongue = locale === 'en' ? 'en-GB' : 'fr-FR'
     for (const name of everybody)

@@ -1,7 +1,8 @@
 import type { Locale } from '../../../src/core/person.ts'
 import type { Act, Given, Sight, Step } from './scenario.ts'
 
-/** Where everybody is. */
+/** When every scenario begins, and where its people are. */
+export const begins = '2027-03-11T10:00'
 export const zone = 'Europe/Paris'
 
 type More = Pick<Sight, 'buttons' | 'notifies'>
@@ -92,7 +93,7 @@ export const channels = { team: ['moderation', 'escalation', 'team'], open: ['ge
 /** The clock goes on to a time of Thursday, or of another day that is named: '12:30', '2027-03-12T08:00'. */
 export const until = (time: string): Act => ({
   does: 'waits',
-  until: time.includes('T') ? time : `2027-03-11T${time}`,
+  until: time.includes('T') ? time : begins.replace(/T.*$/, `T${time}`),
 })
 
 /** Several people act before either has an answer. */

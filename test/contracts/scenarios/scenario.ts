@@ -44,11 +44,9 @@ export type Step = Act | { together: readonly Act[] } | Sight
 /** The records a story leaves, by key: what each must hold at least, `undefined` where there must be none. */
 export type Leaves = Record<string, unknown>
 
-/** Something people do with Vigie, and what comes of it. Times are those of Paris. */
+/** Something people do with Vigie from Thursday 11 March 2027, 10:00 in Paris on, and what comes of it. */
 export interface Scenario {
   title: string
-  /** When it begins; Thursday 11 March 2027, 10:00 where it is left out. */
-  at?: string
   needs?: Ability
   /** Two who do something at the same moment: either may be the first. */
   either?: readonly [string, string]
