@@ -50,6 +50,23 @@ export function isUnread({ field, read, typed }: Asked): boolean {
   return read === undefined && typed !== '' && !isOneOf
 }
 
+/** A text that may be longer than this gets several lines, in characters. */
+const oneLine = 300
+
+/** Returns how many characters a text input takes that may have `longest`, and whether it has several lines. */
+export function textRoom(
+  { kind, max }: Field,
+  value: string,
+  longest: number,
+): { most: number; isLong: boolean } {
+  const most = Math.min(Math.max(max ?? longest, 1), longest)
+  return {
+    // What stands in it may be longer than what may be typed.
+    most: value.length > most ? longest : most,
+    isLong: (kind === 'text' && (max ?? 0) > oneLine) || value.includes('\n') || value.length > oneLine,
+  }
+}
+
 /** Tells whether a field came with a button, names what people have no words for, and is best left alone. */
 export const isSilent = ({ field, read }: Asked): boolean =>
   field.kind === 'reminder-date' && read !== undefined && !isDay(read)

@@ -5,7 +5,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
-import { type Asked, isUnread, listIn } from '../../core/asked.ts'
+import { type Asked, isUnread, listIn, textRoom } from '../../core/asked.ts'
 import type { Choice, Field } from '../../core/form.ts'
 import { plain } from '../../core/plain.ts'
 import { lineOf } from '../../core/safe.ts'
@@ -16,8 +16,6 @@ import { writtenIn } from './options-of.ts'
 
 /** How many characters Discord takes in a text. */
 export const longestText = 4000
-/** A text that may be longer than this gets several lines. */
-const oneLine = 300
 
 type Draw = (it: Asked) => APIComponentInLabel | undefined
 
@@ -49,16 +47,14 @@ function text(it: Asked): APIComponentInLabel {
   const { field } = it
   const value = textIn(it)
   const shown = value.slice(0, longestText).toWellFormed()
-  const most = Math.min(Math.max(field.max ?? longestText, 1), longestText)
-  const isText = field.kind.startsWith('text')
-  const isLong = (isText && (field.max ?? 0) > oneLine) || value.includes('\n') || value.length > oneLine
+  const { isLong, most } = textRoom(field, value, longestText)
   return {
     type: ComponentType.TextInput,
     custom_id: value.length > longestText ? fieldId(field.name, shown) : fieldId(field.name),
     style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.required,
     ...(shown !== '' && { value: shown }),
-    max_length: value.length > most ? longestText : most,
+    max_length: most,
   }
 }
 

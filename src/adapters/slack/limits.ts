@@ -17,6 +17,8 @@ export const limits = {
   /** Of the JSON of the pieces of one such block: some hundred pieces. */
   richTextCost: 10_000,
   notification: 1500,
+  /** What somebody types into one input. */
+  input: 3000,
 } as const
 
 /** What fits on a surface: blocks, and characters of their JSON. */

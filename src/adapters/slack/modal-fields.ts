@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt'
-import { type Asked as AskedOfAny, isDay, isUnread, listIn } from '../../core/asked.ts'
+import { type Asked as AskedOfAny, isUnread, listIn, textRoom } from '../../core/asked.ts'
 import type { Choice, Field } from '../../core/form.ts'
 import { plain } from '../../core/plain.ts'
 import { type Openness, optionOf, optionsOf, plainText } from './choices.ts'
 import { limits } from './limits.ts'
+import { inputs } from './modal-inputs.ts'
 import { peopleIn, placeIn } from './modal-people.ts'
 import { cutMark, nothing } from './modal-values.ts'
 
@@ -14,11 +15,6 @@ type Element = types.InputBlock['element']
 export interface Asked extends AskedOfAny {
   most: number
 }
-
-/** How many characters the longest text has that Slack takes. */
-export const longestText = 3000
-/** A text that may be longer than this gets several lines. */
-const oneLine = 300
 
 type Draw = (it: Asked) => Element | undefined
 
@@ -44,28 +40,18 @@ const drawers: Record<string, Draw> = {
   'other-incident': offered('number'),
   place: places,
   'place-or-none': places,
-  day,
-  'past-day': day,
-  'reminder-date': day,
-  'clock-time': time,
-  moment,
-  past: moment,
-  later: moment,
-  integer,
-  link,
+  ...inputs,
 }
 
 function text({ field, most: shown, read, typed }: Asked): Element {
-  const isText = field.kind === 'text'
-  const value = isText ? (read ?? typed) : typed
-  const most = Math.min(Math.max(field.max ?? longestText, 1), longestText)
-  const multiline = (isText && (field.max ?? 0) > oneLine) || value.includes('\n') || value.length > oneLine
+  const value = field.kind === 'text' ? (read ?? typed) : typed
+  const { isLong, most } = textRoom(field, value, limits.input)
   return {
     type: 'plain_text_input',
     action_id: value.length > shown ? `plain_text_input${cutMark}` : 'plain_text_input',
-    ...(multiline && { multiline }),
+    ...(isLong && { multiline: true }),
     ...(value !== '' && { initial_value: value.slice(0, shown).toWellFormed() }),
-    max_length: value.length > most ? longestText : most,
+    max_length: most,
   }
 }
 
@@ -171,50 +157,5 @@ function places({ read, space, t }: Asked): Element | undefined {
     placeholder: plainText(plain(t('form.channel')), limits.placeholder),
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(channel !== undefined && { initial_conversation: channel }),
-  }
-}
-
-function day({ field, read }: Asked): Element | undefined {
-  if (field.many === true || (read !== undefined && !isDay(read))) return undefined
-  return {
-    type: 'datepicker',
-    action_id: 'datepicker',
-    ...(read !== undefined && { initial_date: read }),
-  }
-}
-
-function time({ read }: Asked): Element | undefined {
-  if (read !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(read)) return undefined
-  return { type: 'timepicker', action_id: 'timepicker', ...(read !== undefined && { initial_time: read }) }
-}
-
-/** A moment as milliseconds, also as `later` writes one; Slack counts seconds, of ten digits. */
-function moment({ read }: Asked): Element | undefined {
-  const ms = /^(?:at )?(\d{13})$/.exec(read ?? '')?.[1]
-  if (read !== undefined && (ms === undefined || Number(ms) < 1_000_000_000_000)) return undefined
-  return {
-    type: 'datetimepicker',
-    action_id: 'datetimepicker',
-    ...(ms !== undefined && { initial_date_time: Math.floor(Number(ms) / 1000) }),
-  }
-}
-
-function integer({ read }: Asked): Element | undefined {
-  if (read !== undefined && !/^[1-9]\d{0,6}$/.test(read)) return undefined
-  return {
-    type: 'number_input',
-    action_id: 'number_input',
-    is_decimal_allowed: false,
-    min_value: '1',
-    ...(read !== undefined && { initial_value: read }),
-  }
-}
-
-function link({ read }: Asked): Element | undefined {
-  if (read !== undefined && read.length > longestText) return undefined
-  return {
-    type: 'url_text_input',
-    action_id: 'url_text_input',
-    ...(read !== undefined && { initial_value: read }),
   }
 }

@@ -10,7 +10,7 @@ import { plainText } from './choices.ts'
 import { inWords, type Look, type Pen } from './inline.ts'
 import { limits, surfaces } from './limits.ts'
 import { writeMeta } from './meta.ts'
-import { type Asked, elementOf, longestText } from './modal-fields.ts'
+import { type Asked, elementOf } from './modal-fields.ts'
 
 /** How a modal that is a form is called. */
 const formId = 'form'
@@ -31,7 +31,7 @@ export const isForm = (view: unknown): boolean => textAt(view, 'callback_id') ==
 export function modalOf(form: Form, { look, meta }: { look: Look; meta: Partial<Reply> }): types.ModalView {
   const pen = penOf(look, form.for)
   const { t } = pen
-  const most = Math.min(longestText, Math.floor(longestTexts / Math.min(form.fields.length, mostFields)))
+  const most = Math.min(limits.input, Math.floor(longestTexts / Math.min(form.fields.length, mostFields)))
   const fields = form.fields.map((field) => ({ ...askedOf(field, form, { space: look.space, t }), most }))
   const shown = fields.filter((it) => !isSilent(it)).slice(0, mostFields)
   const inputs = shown.map((it) => inputOf(it, form, look))
