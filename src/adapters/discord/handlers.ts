@@ -14,7 +14,7 @@ import type { Answers } from './answers.ts'
 import type { Answered, Api } from './api.ts'
 import type { Look } from './inline.ts'
 import { modalOf } from './modal.ts'
-import type { Received } from './receive.ts'
+import type { Received } from './received.ts'
 import type { Reply } from './reply.ts'
 
 /** What handlers work with. */

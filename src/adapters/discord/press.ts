@@ -2,7 +2,7 @@ import type { Press as EveryPress } from '../../core/press.ts'
 import { limits } from './limits.ts'
 
 /** What pressing something runs; `space` is the server it belongs to, where a button had to carry it. */
-export interface Press extends EveryPress {
+interface Press extends EveryPress {
   space?: string
 }
 

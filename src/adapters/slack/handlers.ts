@@ -5,7 +5,7 @@ import { within } from '../../core/patience.ts'
 import { createTelling } from '../../core/telling.ts'
 import { toldOf } from '../../core/told.ts'
 import type { Answers } from './answers.ts'
-import type { Received } from './receive.ts'
+import type { Received } from './received.ts'
 import type { Windows } from './windows.ts'
 
 /** How Slack is told that something came in; what it takes with it depends on what came. */

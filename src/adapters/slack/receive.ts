@@ -1,35 +1,15 @@
 import { asForm } from '../../core/card.ts'
-import type { Invocation, MessageRef } from '../../core/chat.ts'
+import type { Invocation } from '../../core/chat.ts'
 import { listAt, peek, textAt } from '../../core/peek.ts'
-import type { Account, Place, Quote } from '../../core/person.ts'
-import type { Reply } from './answers.ts'
+import type { Account, Quote } from '../../core/person.ts'
 import { isOpen } from './choices.ts'
-import { type Meta, readMeta } from './meta.ts'
+import { readMeta } from './meta.ts'
 import { isForm } from './modal.ts'
 import { valuesOf } from './modal-values.ts'
 import { type Action, decodePress } from './press.ts'
+import { messageOf, type Received, received, senderOf } from './received.ts'
 import { commandOfShortcut } from './shortcuts.ts'
 import { typedLine } from './typed.ts'
-
-/**
- * Where something came from: a typed command, a message that was pressed, the shortcuts' menu or a message's own, a
- * modal or Home ('window'), or a form that was submitted.
- */
-type Origin = 'command' | 'message' | 'shortcut' | 'window' | 'form'
-
-/**
- * What came in from Slack: for the bot, and for the answer. `trigger` opens one modal, within 3 s; `reply.view` is
- * the modal it came from, on which none can be put where it is the `third`; `asked` are the fields a submitted form
- * had.
- */
-export interface Received {
-  it: Invocation
-  reply: Reply
-  surface: Origin
-  trigger?: string
-  third?: true
-  asked?: readonly string[]
-}
 
 /** Reads what was typed behind the root command. Slack does not say in which thread that was. */
 export function fromCommand(body: unknown, at: number): Received | undefined {
@@ -158,73 +138,4 @@ export function fromHome(body: unknown): Account | undefined {
   const space = textAt(body, 'team_id')
   if (who === undefined || space === undefined || textAt(body, 'event', 'tab') !== 'home') return undefined
   return { platform: 'slack', space, id: who }
-}
-
-interface Sender {
-  space: string
-  user: string
-}
-
-/** Commands name people flatly, everything else as objects; an app of a whole organisation is on no one team. */
-function senderOf(body: unknown): Sender | undefined {
-  const user = textAt(body, 'user_id') ?? textAt(body, 'user', 'id')
-  const space = [
-    ['team_id'],
-    ['team', 'id'],
-    ['view', 'app_installed_team_id'],
-    ['view', 'team_id'],
-    ['user', 'team_id'],
-  ].flatMap((path) => textAt(body, ...path) ?? [])[0]
-  return user === undefined || space === undefined ? undefined : { space, user }
-}
-
-/** Where something was done, as far as the payload says; `self` is the message it was done on. */
-type From = { [K in keyof Meta['reply']]?: string | undefined } & {
-  self?: string | undefined
-  trigger?: string | undefined
-}
-
-function received(
-  { space, user }: Sender,
-  invoked: Pick<Invocation, 'id' | 'at' | 'command' | 'input' | 'draft' | 'about' | 'pressed'>,
-  surface: Origin,
-  { self, trigger, ...from }: From,
-): Received {
-  // The root of a thread says that it is in its own.
-  const thread = from.thread === self ? undefined : from.thread
-  const reply: Reply = {
-    user,
-    ...(from.channel !== undefined && { channel: from.channel }),
-    ...(thread !== undefined && { thread }),
-    ...(from.url !== undefined && { url: from.url }),
-    at: from.at ?? String(invoked.at),
-    ...(from.replace === 'yes' && { replace: 'yes' as const }),
-    ...(from.view !== undefined && { view: from.view }),
-  }
-  const here: Place = {
-    platform: 'slack',
-    space,
-    channel: from.channel ?? user,
-    ...(thread !== undefined && { thread }),
-  }
-  return {
-    it: { ...invoked, by: { platform: 'slack', space, id: user }, here, reply: { ...reply } },
-    reply,
-    surface,
-    ...(trigger !== undefined && { trigger }),
-  }
-}
-
-/** The message that was pressed; one for a single pair of eyes cannot be found again, and is none. */
-function messageOf(body: unknown, space: string, channel: string): MessageRef | undefined {
-  const id = textAt(body, 'message', 'ts') ?? textAt(body, 'container', 'message_ts')
-  if (id === undefined || peek(body, 'container', 'is_ephemeral') === true) return undefined
-  const root = textAt(body, 'message', 'thread_ts') ?? textAt(body, 'container', 'thread_ts')
-  const place: Place = {
-    platform: 'slack',
-    space,
-    channel,
-    ...(root !== undefined && root !== id && { thread: root }),
-  }
-  return { place, id }
 }

@@ -8,7 +8,7 @@ import type { Look } from './inline.ts'
 import { limits } from './limits.ts'
 import { writeMeta } from './meta.ts'
 import { errorsOf, modalOf } from './modal.ts'
-import type { Received } from './receive.ts'
+import type { Received } from './received.ts'
 import { renderView } from './render.ts'
 
 /** What an acknowledgement of a submitted form may carry. */
