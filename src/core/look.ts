@@ -39,7 +39,7 @@ export const timeInWords = (ms: number, as: TimeStyle, { locale, now, zone }: Om
 const lastDate = 8.6e15
 
 /** Tells whether a text says a time of day, which is then told in some zone. */
-export const saysTime = (text: Text): boolean =>
+export const saysTime = (text: Text = ''): boolean =>
   pieces(text).some(
     (piece) =>
       typeof piece !== 'string' &&

@@ -1,12 +1,12 @@
 import { cut } from './fit.ts'
 import { clean } from './text.ts'
 
-/** The most of one string that is looked at: chats show no more. */
+/** The most of one string that is looked at where nothing else is said: chats show no more. */
 const longest = 4000
 
 /** Makes any string fit to show: no control or direction-changing characters, lines broken by \n only. */
-export const safe = (text: string): string =>
-  clean(text.slice(0, longest).replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n'))
+export const safe = (text: string, most = longest): string =>
+  clean(text.slice(0, most).replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n'))
 
 /** The same for what stands inside a line: names, labels, titles. */
 export const safeLine = (text: string): string =>

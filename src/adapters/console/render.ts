@@ -1,6 +1,8 @@
 import type { Button, Card, Section } from '../../core/card.ts'
+import { saysTime } from '../../core/look.ts'
+import { safeLine } from '../../core/safe.ts'
 import type { Text } from '../../core/text.ts'
-import { type Look, safeLine, saysTime, writeText } from './inline.ts'
+import { type Look, writeText } from './inline.ts'
 import { cells, pad, wrap } from './width.ts'
 
 /** Gives a button its number on this terminal. */
