@@ -34,7 +34,7 @@ const ways = {
 
 /** Plays the story in processes that are killed, and compares what it leaves with what it leaves where nothing is. */
 export function killedNight(locale: Locale): void {
-  describe(`a night on two chats (${locale})`, { timeout: 60_000 }, () => {
+  describe(`the story on two chats (${locale})`, { timeout: 60_000 }, () => {
     const unbroken: Partial<Record<keyof typeof ways, Left>> = {}
     beforeAll(async () => {
       const town = await createTown({ locale })

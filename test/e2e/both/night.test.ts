@@ -5,7 +5,7 @@ import { expectPeace } from './rig.ts'
 import { look, play } from './steps.ts'
 import { createTown, makeOne, type Town } from './town.ts'
 
-describe.each(['en', 'fr'] as const)('a night and a morning on two chats (%s)', (locale) => {
+describe.each(['en', 'fr'] as const)('the story on two chats (%s)', (locale) => {
   let town: Town
   beforeAll(async () => {
     town = await createTown({ locale })
