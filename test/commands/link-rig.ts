@@ -46,7 +46,7 @@ interface Options {
   as?: Life
   load?: Load
   now?: Temporal.Instant
-  /** In place of one that stands still. */
+  /** In place of one of its own that stands still. */
   clock?: Clock
   locale?: Locale
   greets?: boolean
