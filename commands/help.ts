@@ -77,6 +77,7 @@ export const helpCommands = (all: () => readonly Command[]) => [
 type Asked = Pick<Context<unknown>, 't' | 'words' | 'reader'>
 
 function overview(allowed: readonly Command[], { t, words, reader }: Asked) {
+  const [first = 'help show'] = allowed.map(({ name }) => name)
   const nouns = [...new Set(allowed.map(nounOf))]
   const lines = nouns.map((noun) =>
     t('help.noun', { noun: nameOfNoun(words, reader.locale, noun), does: t(`nouns.${noun}.does`) }),
@@ -84,7 +85,7 @@ function overview(allowed: readonly Command[], { t, words, reader }: Asked) {
   return {
     title: t('help.title'),
     sections: [{ lines }],
-    footer: t('help.grammar', { line: t('help.line.example') }),
+    footer: t('help.grammar', { example: exampleOf(words, reader.locale, first) }),
   }
 }
 

@@ -43,6 +43,9 @@ import { nameText, timeText } from '../../src/views/words.ts'
 /** How long one is on it where no hour is given, in milliseconds. */
 const spell = 30 * 60 * 1000
 
+/** A whole text in quotes: straight, English or French. */
+const quoted = /^["“«]\s*([^"“”«»]*?)\s*["”»]$/
+
 const asking = {
   may: 'incident.ask',
   args: z.object({ ref: reference('incident'), level: level().optional(), why: longText().max(2000) }),
@@ -91,7 +94,7 @@ const escalate = command({
     const [, level, why] = /^([1-4])\s+(.+)$/s.exec(values.why ?? '') ?? []
     return level === undefined || why === undefined || values.level !== undefined
       ? values
-      : { ...values, level, why }
+      : { ...values, level, why: why.replace(quoted, '$1') }
   },
   run,
 })

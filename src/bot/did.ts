@@ -65,33 +65,35 @@ export const isTyped = ({ input, typed }: Pick<Invocation, 'input' | 'typed'>): 
   typeof input === 'string' || typed === true
 
 /**
- * What somebody's press came to, and until when the same press is no other one; in milliseconds. `asked` is the draft
- * behind a question.
+ * What somebody pressed last on a message, named by `what`, and what it came to; until when the same press is no other
+ * one, in milliseconds. `asked` is the draft behind a question.
  */
 interface Pressed {
+  what: string
   expires: number
   outcome: Outcome
   asked?: string
 }
 
-/** Returns the key of a press; `undefined` for words, forms, questions and what is done on a message of somebody's. */
-function pressKey(use: Work, person: string, it: Invocation): string | undefined {
+/** Where somebody's last press on a message is kept, and what names it. */
+interface Press {
+  at: string
+  what: string
+}
+
+/** Names a press; `undefined` for words, forms, questions and what is done on a message of somebody's. */
+function pressOf(use: Work, person: string, it: Invocation): Press | undefined {
   const { about, command, draft, input, pressed } = it
   if (isTyped(it) || typeof input === 'string' || draft !== undefined || about !== undefined) return undefined
-  const same = JSON.stringify([
-    command,
-    Object.entries(input).sort(),
-    pressed?.place ?? '',
-    pressed?.id ?? '',
-  ])
-  return key(
-    'c',
-    use.community,
-    'pressed',
-    person,
-    createHash('sha256').update(same).digest('hex').slice(0, 24),
-  )
+  const message = digestOf([pressed?.place ?? '', pressed?.id ?? ''])
+  return {
+    at: key('c', use.community, 'pressed', person, message),
+    what: digestOf([command, Object.entries(input).sort()]),
+  }
 }
+
+const digestOf = (it: Json): string =>
+  createHash('sha256').update(JSON.stringify(it)).digest('hex').slice(0, 24)
 
 /**
  * Returns what the same press of the same person came to a moment ago or, behind a draft, what that form or question
@@ -107,9 +109,11 @@ export async function sameOf(
     return (await draftOf(use, draft.id)) === undefined
       ? ((await didOf(use, idOfDraft(draft.id))) ?? 'over')
       : undefined
-  const at = pressKey(use, person, it)
-  const found = at === undefined ? undefined : await use.get<Pressed>(at)
-  if (found === undefined || use.now.epochMilliseconds >= found.expires) return undefined
+  const press = pressOf(use, person, it)
+  const found = press && (await use.get<Pressed>(press.at))
+  // Posted, undone and posted again: only the last press counts.
+  if (found === undefined || found.what !== press?.what) return undefined
+  if (use.now.epochMilliseconds >= found.expires) return undefined
   // A question that was answered meanwhile has nothing behind its buttons any more.
   const isOver = found.asked !== undefined && (await draftOf(use, found.asked)) === undefined
   return isOver ? undefined : found.outcome
@@ -125,10 +129,11 @@ export function keepPress(
   it: Invocation,
   { outcome, asked }: Pick<Pressed, 'outcome' | 'asked'>,
 ): void {
-  const at = pressKey(use, person, it)
-  if (at === undefined) return
+  const press = pressOf(use, person, it)
+  if (press === undefined) return
+  const { at, what } = press
   const expires = use.now.epochMilliseconds + samePressWithin
-  const kept: Pressed = { expires, outcome: storable(outcome), ...(asked !== undefined && { asked }) }
+  const kept: Pressed = { what, expires, outcome: storable(outcome), ...(asked !== undefined && { asked }) }
   use.set(at, kept)
   use.expire(at, expires)
 }

@@ -216,6 +216,13 @@ describe('once', () => {
     expect(await press()).toEqual(await press())
   })
 
+  test('a press that is sent again after another one on the same message is done again', async () => {
+    const press = (topic: string) => say({ topic }, { command: 'team list' })
+    expect([await press('posted'), await press('posted')]).toEqual(['count 1, posted', 'count 1, posted'])
+    expect(await press('undone')).toBe('count 2, undone')
+    expect(await press('posted')).toBe('count 3, posted')
+  })
+
   test('what only looks is never asked about', async () => {
     expect(await say('/team list look')).toBe('looked')
     expect(await say('/team list look')).toBe('looked')

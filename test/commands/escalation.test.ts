@@ -44,11 +44,13 @@ Ensuite : niveau 3, @director.
     ['/incident faire remonter INC-1 niveau:direction pourquoi:"Qui répond ?"', 3],
     ['/incident avis INC-1 niveau:crise pourquoi:"Qui répond ?"', 4],
     ['/incident escalate 1 3 Who answers?', 3],
+    ['/incident escalate 1 3 "Who answers?"', 3],
+    ['/incident remonter 1 3 « Who answers? »', 3],
     ['/incident refer 1 2 days?', 2],
   ])('%s asks at level %i', async (line, level) => {
     const { rig, say } = await begin()
     await say('mod_est', line)
-    expect(await rig.question()).toMatchObject({ level })
+    expect(await rig.question()).toMatchObject({ level, why: expect.stringMatching(/^[^"«»]+\?$/) })
   })
 
   test('without the question, asks for it', async () => {

@@ -56,7 +56,6 @@ test.each(locales)(
   (locale) => {
     const names = [...words.set('args', locale).values()].map(({ name }) => name)
     const said = templates(files[locale])
-      .filter(([key]) => key !== 'help.line.example')
       .flatMap(([key, template]) => commandsIn(filled(words.t(locale), key, template)))
       .flatMap((command) => [...command.replace(/"[^"]*"/g, '').matchAll(/ (\p{L}[\p{L}'’-]*):(?!\/)/gu)])
       .map(([, name]) => name)
