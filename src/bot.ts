@@ -30,7 +30,7 @@ import { otherAccounts } from './features/people.ts'
 import { isSettled } from './features/settings.ts'
 
 /** What the bot is made of. `committed` is called after each answer that may have left something to deliver. */
-export interface BotOptions {
+interface BotOptions {
   store: Store
   clock: Clock
   house: House
@@ -45,7 +45,7 @@ export interface BotOptions {
 }
 
 /** What only the one who starts the bot asks of it. */
-export interface Replaying {
+interface Replaying {
   /**
    * Answers what was acknowledged before the start and not answered since; returns how many could not be
    * answered yet, to be tried again.

@@ -39,7 +39,7 @@ export interface Broken {
 }
 
 /** What is behind a case that presses: the member's nth incident in 90 days, and the last answer given on it. */
-export interface Past {
+interface Past {
   nth: number | undefined
   answer: Answer | undefined
 }
