@@ -38,6 +38,7 @@ async function liveOn(two: Two, endsAt: number, seen: Set<string>): Promise<numb
     const { chats, clock, store } = two
     const life = createLife(store, endsAt)
     const next = await createTwoChats({ store, chats, as: life, now: clock.now(), load: least })
+    // Whatever a process was doing when it died ends in an error.
     await next.deliver().catch(() => undefined)
     const left = await two.look(slackSide, importing)
     seen.add(await whereabouts(two))

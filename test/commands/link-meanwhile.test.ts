@@ -16,6 +16,7 @@ async function begin(two: Two, commits: number): Promise<boolean> {
   const { chats, clock, store } = two
   const life = createLife(store, 2 * commits + 1)
   const first = await createTwoChats({ store, chats, as: life, now: clock.now(), load: least })
+  // Whatever a process was doing when it died ends in an error.
   if (commits > 0) await first.deliver().catch(() => undefined)
   return (await two.look(slackSide, importing)).length > 0
 }
