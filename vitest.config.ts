@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    // A limit for what hangs; how fast something is shows in the bench.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Many tests wait for clients, sockets and processes: no core need be left over.
     maxWorkers: '100%',
   },

@@ -116,4 +116,4 @@ test('a day of 2,000 commands passes without one thing Slack refuses, and everyb
   expect(await town.says('head_comm', '/status')).not.toBe('')
   expectPeace(town)
   await town.stop()
-}, 120_000)
+}, 300_000)
