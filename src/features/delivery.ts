@@ -109,6 +109,8 @@ export interface Lane {
   wake: number
   /** How often another process had news for it while it was held. */
   rung: number
+  /** By whose clock that was, while that is ahead: something was due then that the holder does not see yet. */
+  ahead?: number
   /** How often in a row it was refused. */
   stops: number
 }

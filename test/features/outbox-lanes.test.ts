@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/core/chat.ts'
+import { createFixedClock } from '../../src/core/clock.ts'
 import { type Store, StoreError } from '../../src/core/store.ts'
+import { update } from '../../src/core/update.ts'
 import type { Work } from '../../src/core/work.ts'
 import { byState, paused, post, resume, touch } from '../../src/features/outbox.ts'
 import { at, createRig, deliveriesIn, loops, place, plainView, who } from './courier-rig.ts'
@@ -284,6 +286,28 @@ describe('lanes that hang', () => {
     await rig.until('08:01')
     expect(texts(rig.slack.posts)).toEqual(['a', 'b'])
     expect((await deliveriesIn(rig.store)).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+})
+
+describe('two processes whose clocks differ', () => {
+  test('leave nothing behind that one of them saw due before the other', async () => {
+    const rig = await createRig()
+    const ahead = createFixedClock(rig.clock.now().add({ seconds: 2 }))
+    const other = rig.courierOn({ clock: ahead })
+    rig.slack.plan('a', 'hang')
+    await rig.do((use) => post(use, { view: 'card', of: 'one', to: { place: place('a') } }))
+    const sending = rig.courier.run()
+    await expect.poll(() => rig.slack.posts.length).toBe(1)
+    await update({ store: rig.store, clock: ahead, community: 'x', id: 'ahead' }, (use) =>
+      post(use, { view: 'card', of: 'two', to: { place: place('a') } }),
+    )
+    await other.run()
+    await rig.release()
+    await sending
+    expect(rig.slack.posts).toHaveLength(1)
+    rig.clock.add({ seconds: 2 })
+    await rig.courier.run()
+    expect(rig.slack.posts).toHaveLength(2)
   })
 })
 

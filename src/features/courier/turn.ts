@@ -49,7 +49,8 @@ async function turn(
   await unpoint(use, flight)
   if (claim === undefined && before.owner !== '' && before.until > now) {
     // Its holder finds that the lane was written to, and looks into the queue once more before giving it back.
-    use.set(flight.keys.lane, { ...before, rung: before.rung + 1 })
+    const ahead = Math.max(before.ahead ?? 0, now)
+    use.set(flight.keys.lane, { ...before, rung: before.rung + 1, ahead } satisfies Lane)
     return undefined
   }
   const { lane, stop = known } = await record(on, use, flight, before)
@@ -87,11 +88,17 @@ function hold(on: Equipment, use: Work, flight: Flight, before: Lane, lane: Lane
   return until
 }
 
-/** Gives a lane back; where something is left there, it is looked at again as soon as it may be. */
+/**
+ * Gives a lane back. Where something is left there, it is looked at again as soon as it may be; where another process
+ * saw something due by a clock that is ahead of this one, by then.
+ */
 function release(use: Work, flight: Flight, before: Lane, lane: Lane, left: boolean): undefined {
-  const wake = left ? Math.max(use.now.epochMilliseconds, lane.notBefore) : 0
+  const now = use.now.epochMilliseconds
+  const { ahead = 0, ...rest } = lane
+  const next = ahead > now ? ahead : 0
+  const wake = left ? Math.max(now, lane.notBefore) : next
   if (flight.claim === undefined && wake === 0 && lane === before) use.hold(flight.keys.lane)
-  else write(use, flight, before, { ...lane, owner: '', until: 0, wake })
+  else write(use, flight, before, { ...rest, owner: '', until: 0, wake, ...(next > 0 && { ahead }) })
 }
 
 function write(use: Work, { community, keys, lane: name }: Flight, before: Lane, lane: Lane): void {
