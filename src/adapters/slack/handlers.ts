@@ -102,8 +102,17 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
     }
     if (accepted.keep !== undefined) await within(patience - age(received), accepted.keep(), undefined)
     if (received.surface === 'form') return takeForm(received, accepted, acknowledge)
+    if (!('run' in accepted)) return showFirst(received, accepted, acknowledge)
     await acknowledge()
     await endOnce(received, accepted)
+  }
+
+  /** What is kept nowhere, a form to fill in say, is shown before it is acknowledged: after a kill nobody waits for it. */
+  async function showFirst(received: Received, accepted: Accepted, acknowledge: Acknowledge): Promise<void> {
+    const ending = end(received, accepted)
+    await within(patience - age(received), ending, undefined)
+    await acknowledge()
+    await ending
   }
 
   /** A submitted form closes with its acknowledgement, or says there what is wrong. */

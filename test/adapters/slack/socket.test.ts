@@ -79,13 +79,13 @@ describe.concurrent('a line over Socket Mode', () => {
   })
 
   test('lives on while Slack refuses the token, says so once, and recovers', async (context) => {
-    const { wire, line, log } = await connected(context, { mending: 700 })
+    const { wire, line, log } = await connected(context, { mending: 1500 })
     wire.opening = { error: 'invalid_auth' }
     wire.cut()
     await until(() => wire.asked === 2)
     await sleep(350)
     expect(wire.asked).toBe(2)
-    await until(() => wire.asked > 3, 4000)
+    await until(() => wire.asked > 3, 15_000)
     expect(line.fresh()).toBe(false)
     expect(log.text().match(/Slack refuses the connection/g)).toHaveLength(1)
     wire.opening = 'ok'
