@@ -22,6 +22,7 @@ export async function probe(on: Equipment): Promise<number> {
     found = entries.length
     for (const { key, value } of entries) {
       from = `${key} `
+      // Only the courier writes there.
       const stop = value as unknown as Stop
       if (stop.probe <= on.clock.now().epochMilliseconds && (await probeOne(on, stop))) resumed++
     }
