@@ -2,9 +2,10 @@ import type { View } from './core/card.ts'
 import type { Deliveries, Titles } from './features/courier/index.ts'
 import { digestAlarms, digestDeliveries } from './features/digest/schedule.ts'
 import { escalationAlarms } from './features/escalations/alarms.ts'
-import { escalationDeliveries } from './features/escalations/tell.ts'
+import { escalationDeliveries } from './features/escalations/unreached.ts'
 import { firstRunDeliveries } from './features/first-run.ts'
 import { refreshingAlarms, refreshingDeliveries } from './features/home.ts'
+import { assignedDeliveries } from './features/incidents/assigned.ts'
 import { incidentAlarms } from './features/incidents/closing.ts'
 import { incidentDeliveries } from './features/incidents/threads.ts'
 import { importAlarms } from './features/link/job.ts'
@@ -20,6 +21,7 @@ import { homeCard, homeView } from './views/home.ts'
 import { incidentTitle, incidentView } from './views/incident.ts'
 import { assignedView } from './views/incident-assigned.ts'
 import { incidentStepView } from './views/incident-step.ts'
+import { incidentUnheardView } from './views/incident-unheard.ts'
 import { importedView } from './views/link.ts'
 import { firedView, reminderTitle, unpressedView } from './views/reminder.ts'
 import { brokenView } from './views/reminder-trouble.ts'
@@ -28,6 +30,7 @@ const listed: readonly View[] = [
   incidentView,
   incidentStepView,
   assignedView,
+  incidentUnheardView,
   escalationView,
   escalationLineView,
   answerView,
@@ -48,6 +51,7 @@ const views: Readonly<Record<string, View>> = {
 /** What features do when something becomes of their deliveries, by the name of the view. */
 const deliveries: Deliveries = refreshingDeliveries({
   ...incidentDeliveries,
+  ...assignedDeliveries,
   ...escalationDeliveries,
   ...reminderDeliveries,
   ...troubleDeliveries,

@@ -3,6 +3,7 @@ import { plain } from '../core/plain.ts'
 import type { Text } from '../core/text.ts'
 import { type Escalation, escalationOf, isOpen } from '../features/escalations/record.ts'
 import { partsOf } from '../features/escalations/tell.ts'
+import { unreachedCard } from './escalation-unreached.ts'
 import {
   mayRead,
   openButton,
@@ -26,12 +27,17 @@ export const escalationLineView: View = {
     if (it === undefined) return undefined
     const telling = await tellingOf(use, reader, t)
     const may = mayRead(reader, it)
-    if (part === 'detail') return may ? detailCard(it, count, telling) : undefined
-    if (part === 'further') return may ? furtherCard(it, count, telling) : undefined
+    const tells = directly[part]
+    if (tells !== undefined) return may ? tells(it, count, telling) : teamOnlyCard(telling, it)
     if (!isTurn(it, count)) return undefined
     return may ? turnCard(it, part, telling) : teamOnlyCard(telling, it)
   },
 }
+
+/** What is told to one person, in private or where nothing else reaches them. */
+const directly: Readonly<
+  Record<string, (it: Escalation, count: number, telling: Telling) => Card | undefined>
+> = { detail: detailCard, further: furtherCard, unreached: unreachedCard, answered: answeredCard }
 
 /** A turn that is over, or a question that somebody is on, asks nothing of anybody any more. */
 const isTurn = (it: Escalation, count: number): boolean => it.state === 'waiting' && it.turns.length === count
@@ -83,6 +89,19 @@ function furtherCard(it: Escalation, count: number, telling: Telling): Card | un
     text: quoteText(telling, text),
     buttons: [openButton(telling, it)],
   }
+}
+
+/** Calls whoever asked to the answer in the case's thread. */
+function answeredCard(it: Escalation, count: number, telling: Telling): Card | undefined {
+  const answer = count === 1 ? it.first : it.further[count - 2]
+  if (answer === undefined) return undefined
+  const values = {
+    ref: telling.ref(it.number),
+    by: nameText(it.by),
+    who: nameText(answer.by),
+    at: timeText(answer.at),
+  }
+  return { text: telling.t('escalation.line.answered', values), buttons: [openButton(telling, it)] }
 }
 
 /** The button that writes back to somebody about a question; `details`: with what they want to know. */

@@ -98,7 +98,8 @@ export async function soFarText(use: Work, it: Incident, telling: Telling): Prom
 /** Tells what became of a turn: '@head_comm: asked 02:58, reminded 03:13, no answer'. */
 export function turnText(telling: Telling, turn: Turn, isOver: boolean): Text {
   const { t } = telling
-  const { at, level, onIt, passed, reminded, repeated, repeats, told, who } = turn
+  const { at, level, onIt, passed, reminded, repeated, repeats, told, unreached = [], who } = turn
+  const isNobody = who.length > 0 && unreached.length === who.length
   const say = (key: string, time: number) => t(`escalation.turn.${key}`, { at: timeText(time) })
   const what = join(
     told === undefined
@@ -115,13 +116,22 @@ export function turnText(telling: Telling, turn: Turn, isOver: boolean): Text {
           passed === undefined
             ? undefined
             : t('escalation.turn.passed', { by: nameText(passed.by), at: timeText(passed.at) }),
-          isOver && passed === undefined ? t('escalation.turn.none') : undefined,
+          unreached.length === 0 ? undefined : unreachedText(telling, unreached, isNobody),
+          isOver && passed === undefined && !isNobody ? t('escalation.turn.none') : undefined,
         ],
     ', ',
   )
   return who.length === 0
     ? t('escalation.turn.nobody', { level, what })
     : t('escalation.turn.line', { who: namesText(telling, who), what })
+}
+
+/** Names whom a turn did not reach, unless that is everybody it asks. */
+function unreachedText(telling: Telling, unreached: NonNullable<Turn['unreached']>, isNobody: boolean): Text {
+  const people = unreached.map(({ who }) => who)
+  return telling.t(`escalation.turn.${isNobody ? 'unreached' : 'unreachedSome'}`, {
+    who: namesText(telling, people),
+  })
 }
 
 /** Tells what happens if nobody answers: 'No answer by 03:58: level 3, @director'. */

@@ -55,7 +55,7 @@ async function escalationCard(
   const set = await settingsOf(use)
   const turns = it.turns.slice(0, -1).map((turn) => turnText(telling, turn, true))
   const turn = presentTurn(it)
-  if (turn.repeats !== undefined) turns.push(turnText(telling, turn, false))
+  if (turn.repeats !== undefined || turn.unreached !== undefined) turns.push(turnText(telling, turn, false))
   return {
     title: titleText(telling, it, incident, it.paused === undefined ? 'wanted' : 'onIt', it.until),
     text: waitingText(telling, it),

@@ -78,8 +78,12 @@ export function createLife(store: Store, endsAt = Number.POSITIVE_INFINITY): Lif
 /** What a process lives in. */
 export type Rig = Awaited<ReturnType<typeof createRig>>
 
-/** Starts a process on the rig's store that ends at a step, and has it do all it can. */
-export async function live(rig: Rig, endsAt?: number): Promise<Life> {
+/** Starts a process on the rig's store that ends at a step, and has it do all it can until a time in milliseconds. */
+export async function live(
+  rig: Pick<Rig, 'clock' | 'courierOn' | 'discord' | 'slack' | 'store'>,
+  endsAt?: number,
+  until = Number.POSITIVE_INFINITY,
+): Promise<Life> {
   const life = createLife(rig.store, endsAt)
   const chats = { slack: life.chat(rig.slack), discord: life.chat(rig.discord) }
   const courier = rig.courierOn({
@@ -88,7 +92,7 @@ export async function live(rig: Rig, endsAt?: number): Promise<Life> {
   })
   for (let run = 0; run < 40 && !life.dead; run++) {
     const next = await courier.run().catch(() => undefined)
-    if (next === undefined) break
+    if (next === undefined || next > until) break
     if (!life.dead) rig.clock.set(instant(Math.max(next, rig.clock.now().epochMilliseconds + 1)))
   }
   return life

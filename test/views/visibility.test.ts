@@ -27,11 +27,11 @@ const subjects: Readonly<Record<string, string[]>> = {
   incident: ['incident/1', 'incident/2'],
   'incident-step': [1, 2, 3, 4, 5, 6, 7, 8].map((nth) => `incident/1/${nth}`),
   'incident-assigned': ['incident/1/6/assigned'],
+  'incident-unheard': ['incident/1/6/unheard'],
   escalation: ['escalation/1/1', 'escalation/2/1', 'escalation/2/2'],
-  'escalation-line': ['asked/1', 'asked/2', 'reminded/1', 'detail/1', 'further/1'].flatMap((part) => [
-    `escalation/1/1/${part}`,
-    `escalation/2/2/${part}`,
-  ]),
+  'escalation-line': ['asked/1', 'asked/2', 'reminded/1', 'detail/1', 'further/1', 'answered/1'].flatMap(
+    (part) => [`escalation/1/1/${part}`, `escalation/2/2/${part}`],
+  ),
   answer: ['escalation/1/1/answer/1', 'escalation/1/1/answer/2'],
   digest: ['digest/1'],
   'digest.refused': ['digest/1/forbidden'],

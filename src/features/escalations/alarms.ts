@@ -4,7 +4,7 @@ import { caseOf } from '../incidents/act.ts'
 import { incidentOf } from '../incidents/record.ts'
 import { settingsOf } from '../settings.ts'
 import { asksStep, keepQuestion, tellCase, waitOnCase } from './keep.ts'
-import { type Escalation, escalationOf, isOpen } from './record.ts'
+import { type Escalation, escalationOf, isOpen, type Turn } from './record.ts'
 import { partsOf, tellTurn } from './tell.ts'
 import { advance, type Tick } from './turns.ts'
 
@@ -54,5 +54,10 @@ async function writeTick(use: Work, it: Escalation, { did, told, turn: index }: 
     await tellCase(use, it.number, asksStep(told ? 'backupAsked' : 'backupUntold', turn))
   // Where nobody is asked there is nobody to remind.
   else if (turn.who.length > 0)
-    await tellCase(use, it.number, asksStep(did === 'reminded' ? 'reminded' : 'askedAgain', turn))
+    await tellCase(use, it.number, asksStep(did === 'reminded' ? 'reminded' : 'askedAgain', reachedIn(turn)))
 }
+
+const reachedIn = ({ unreached = [], ...turn }: Turn): Turn => ({
+  ...turn,
+  who: turn.who.filter(({ person }) => !unreached.some(({ who }) => who.person === person)),
+})

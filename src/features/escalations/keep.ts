@@ -2,11 +2,12 @@ import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { clearAlarm, setAlarm } from '../alarms.ts'
 import { audit } from '../audit.ts'
+import { targetOf } from '../delivery.ts'
 import { type Act, caseOf, keepAct, restingStatus } from '../incidents/act.ts'
 import { addStep, type Incident, keepIncident } from '../incidents/record.ts'
 import { subjectOf as caseSubject } from '../incidents/reference.ts'
-import { touch } from '../outbox.ts'
-import { type Escalation, keepEscalation, subjectOf } from './record.ts'
+import { cancel, postsOf, touch } from '../outbox.ts'
+import { type Escalation, isOpen, keepEscalation, subjectOf } from './record.ts'
 import type { Asking } from './rungs.ts'
 import { nextTime } from './turns.ts'
 
@@ -24,7 +25,14 @@ export async function keepQuestion(use: Work, it: Escalation): Promise<Escalatio
   if (at === undefined) await clearAlarm(use, of)
   else await setAlarm(use, { id: of, at, does: alarmName, of })
   await touch(use, of)
+  if (!isOpen(it)) await dropWaiting(use, of)
   return it
+}
+
+/** Whoever could not be reached in time is not asked when they can be, once an answer is owed no more. */
+async function dropWaiting(use: Work, of: string): Promise<void> {
+  for (const { does, id, state } of await postsOf(use, of))
+    if (state === 'paused' && 'direct' in targetOf(does)) await cancel(use, id)
 }
 
 /** Writes on a case that its question is asked, or asked at another level; a line in its thread tells it. */
@@ -71,7 +79,7 @@ export const asksStep = (did: string, { level, who }: Asking): Pick<Act, 'did' |
     : { did, values: { level, names: namesOf(who) } }
 
 /** Writes the first three of some names. */
-function namesOf(people: readonly Who[]): string {
+export function namesOf(people: readonly Who[]): string {
   const names = people.slice(0, 3).map(({ name }) => `@${name}`)
   return people.length > 3 ? `${names.join(', ')} +${people.length - 3}` : names.join(', ')
 }

@@ -19,11 +19,15 @@ const pause = act.extend({ until: z.number() })
 
 const level = z.union(levels.map((each) => z.literal(each)))
 
+/** Whom no message of a turn reached, with the code of what refused the last one. */
+const unreached = z.object({ who, at: z.number(), why: z.string() })
+
 /**
  * A stretch of the clock in which the same people are asked. `at` and `until` are when it was to begin and end,
  * whatever the machine did; `told` is when they were told, left out where it was over before Vigie could.
  * `remind` is when they are to be reminded (half-way; never at level 4), `reminded` when they were. `repeats`
- * counts how often level 4 asked again, `repeated` is the last time.
+ * counts how often level 4 asked again, `repeated` is the last time. `shut` are the lanes that refused what was to be
+ * told in it, `unreached` those for whom there is no other.
  */
 const turn = z.object({
   level,
@@ -38,6 +42,8 @@ const turn = z.object({
   repeated: z.number().optional(),
   onIt: pause.optional(),
   passed: act.optional(),
+  shut: z.array(z.string()).optional(),
+  unreached: z.array(unreached).optional(),
 })
 export type Turn = z.infer<typeof turn>
 

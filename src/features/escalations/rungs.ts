@@ -40,6 +40,21 @@ export async function nextAsked(use: Work, set: Settings, now: Asking, asker: Wh
   return firstAsked(use, set, above, asker)
 }
 
+/**
+ * Returns who is asked at once where nobody of a rung can be reached: the next one with somebody else than `missed`,
+ * the highest level's backup among them; `undefined` where there is none.
+ */
+export async function nextReached(
+  use: Work,
+  set: Settings,
+  now: Asking,
+  { asker, missed }: { asker: Who; missed: readonly Who[] },
+): Promise<Asking | undefined> {
+  const next = await nextAsked(use, set, now, asker)
+  if (without(next.who, missed).length > 0) return next
+  return now.level === crisis ? undefined : nextReached(use, set, next, { asker, missed })
+}
+
 /** Returns who of some people is not among others. */
 const without = (people: readonly Who[], others: readonly Who[]): Who[] =>
   people.filter(({ person }) => !includes(others, person))

@@ -1,24 +1,36 @@
-import type { Account, Place, Who } from '../../core/person.ts'
+import type { Account, Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
-import type { Deliveries } from '../courier/options.ts'
-import { type Delivery, laneOf } from '../delivery.ts'
+import { isOpen, laneOf, type Target } from '../delivery.ts'
 import { incidentOf } from '../incidents/record.ts'
 import { subjectOf as caseSubject } from '../incidents/reference.ts'
-import { note, post, postsOf, touch } from '../outbox.ts'
+import { cancel, note, post, postsOf, touch } from '../outbox.ts'
 import { reached, whoNow } from '../people.ts'
 import type { Settings } from '../settings.ts'
-import { type Escalation, escalationOf, subjectOf } from './record.ts'
-import type { Tick } from './turns.ts'
+import { whoAnywhere } from '../whereabouts.ts'
+import { type Escalation, subjectOf } from './record.ts'
+import { presentTurn, type Tick } from './turns.ts'
 
-/** What a line about a question is about: a turn of its clock, a detail or a further answer, counted from 1. */
-const lines = ['asked', 'reminded', 'repeated', 'resumed', 'detail', 'further'] as const
+/**
+ * What a line about a question is about, counted from 1: a turn of its clock, a detail, a further answer, somebody who
+ * could not be reached, an answer that is to be read nearby.
+ */
+const lines = [
+  'asked',
+  'reminded',
+  'repeated',
+  'resumed',
+  'detail',
+  'further',
+  'unreached',
+  'answered',
+] as const
 type Line = (typeof lines)[number]
 
 /** How the outbox names a line about a question. */
-const lineOf = (it: Escalation, line: Line, nth: number): string => `${subjectOf(it)}/${line}/${nth}`
+export const lineOf = (it: Escalation, line: Line, nth: number): string => `${subjectOf(it)}/${line}/${nth}`
 
 /** How the outbox names an answer, counted from 1. */
-const answerOf = (it: Escalation, nth: number): string => `${subjectOf(it)}/answer/${nth}`
+export const answerOf = (it: Escalation, nth: number): string => `${subjectOf(it)}/answer/${nth}`
 
 /** Returns what a subject of a question names: the question and, where there is one, a part of it. */
 export function partsOf(subject: string): { number: number; nth: number; part: string; count: number } {
@@ -31,57 +43,59 @@ export async function tellQuestion(use: Work, set: Settings, it: Escalation): Pr
   const { escalation: place } = set.places
   const { here, elsewhere } = await reached(use, it.asked, place)
   if (place !== undefined) await hang(use, it, { place }, here)
-  await askDirectly(use, it, elsewhere)
+  await askPeople(use, set, it, elsewhere)
 }
 
 /** Tells those whose turn it is what the clock just did; their card is brought up to date besides. */
 export async function tellTurn(use: Work, set: Settings, it: Escalation, did: Tick['did']): Promise<void> {
-  const { escalation: place } = set.places
-  const { here, elsewhere } = await reached(use, it.asked, place)
-  const of = lineOf(it, did, it.turns.length)
-  if (place !== undefined && here.length > 0)
-    await note(use, {
-      view: 'escalation-line',
-      of,
-      under: { subject: subjectOf(it), to: { place } },
-      notify: here,
-    })
-  await askDirectly(use, it, elsewhere, of)
-}
-
-/** Writes to people themselves: the card to whoever does not have it yet, else the line `of` under it. */
-async function askDirectly(use: Work, it: Escalation, people: readonly Who[], of?: string): Promise<void> {
-  const cards = await postsOf(use, subjectOf(it))
-  for (const asked of people) {
-    const each = await whoNow(use, asked)
-    const to = { direct: each }
-    const notify = [each.account]
-    if (!cards.some(({ lane }) => lane === laneOf(to))) await hang(use, it, to, notify)
-    else if (of !== undefined)
-      await note(use, { view: 'escalation-line', of, under: { subject: subjectOf(it), to }, notify })
-  }
+  await askPeople(use, set, it, it.asked, lineOf(it, did, it.turns.length))
 }
 
 /**
- * What becomes of what is told about questions: where the place for escalations refuses it, those who are asked
- * are written to themselves, since nobody would know of the question otherwise.
+ * Asks people by the first way that refused nothing in this turn: the place for escalations where they can be notified
+ * there, else in private on any of their accounts. They get the card where they do not have it yet, else the line `of`
+ * under it. Answers those for whom there is no way.
  */
-export const escalationDeliveries: Deliveries = {
-  escalation: { refused: (use, { does }) => aroundPlace(use, does) },
-  'escalation-line': { refused: (use, { does }) => aroundPlace(use, does) },
+export async function askPeople(
+  use: Work,
+  set: Settings,
+  it: Escalation,
+  people: readonly Who[],
+  of?: string,
+): Promise<Who[]> {
+  const { shut = [] } = presentTurn(it)
+  const isShut = (to: Target) => shut.includes(laneOf(to))
+  const { escalation: named } = set.places
+  const place = named !== undefined && isShut({ place: named }) ? undefined : named
+  const { here, elsewhere } = await reached(use, people, place)
+  if (place !== undefined && here.length > 0) await ask(use, it, { place }, here, of)
+  const missed: Who[] = []
+  for (const each of elsewhere) {
+    const direct = (await whoAnywhere(use, each)).find((who) => !isShut({ direct: who }))
+    if (direct === undefined) missed.push(each)
+    else await ask(use, it, { direct }, [direct.account], of)
+  }
+  return missed
 }
 
-async function aroundPlace(use: Work, does: Delivery['does']): Promise<void> {
-  if (!('post' in does || 'note' in does)) return
-  const to = 'post' in does ? does.to : 'to' in does.under ? does.under.to : { place: does.under.place }
-  const { nth, number, part } = partsOf(does.of)
-  const it = await escalationOf(use, number, nth)
-  if (!('place' in to) || it?.state !== 'waiting') return
-  await askDirectly(use, it, it.asked, part === '' ? undefined : does.of)
+async function ask(use: Work, it: Escalation, to: Target, notify: Account[], of?: string): Promise<void> {
+  const cards = await postsOf(use, subjectOf(it))
+  const card = cards.find(({ lane, state }) => lane === laneOf(to) && state !== 'cancelled')
+  // One that waits for its chat is tried anew, so that it is known at once whether it arrives now.
+  if (card?.state === 'paused' && 'direct' in to) await cancel(use, card.id)
+  if (card === undefined || (card.state === 'paused' && 'direct' in to)) await hang(use, it, to, notify)
+  // A card that is still to be sent will say it all.
+  else if (of !== undefined && ('place' in to || !isOpen(card.state)))
+    await note(use, { view: 'escalation-line', of, under: { subject: subjectOf(it), to }, notify })
 }
 
-const hang = (use: Work, it: Escalation, to: { place: Place } | { direct: Who }, notify: Account[]) =>
-  post(use, { view: 'escalation', of: subjectOf(it), to, key: subjectOf(it), notify, grace: 'any' })
+/** Hangs a question's card up, again where one that was there before was given up. */
+export async function hang(use: Work, it: Escalation, to: Target, notify: Account[]): Promise<void> {
+  const of = subjectOf(it)
+  const before = (await postsOf(use, of)).some(({ lane }) => lane === laneOf(to))
+  const key = before ? `${of}+${it.turns.length}+${use.now.epochMilliseconds}` : of
+  await post(use, { view: 'escalation', of, to, key, notify, grace: 'any' })
+}
 
 /** Gives an answer back to the moderator who asked, directly and in the case's thread. */
 export async function tellAnswer(use: Work, it: Escalation, nth: number): Promise<void> {

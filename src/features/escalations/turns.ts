@@ -140,8 +140,11 @@ function resumed(set: Settings, it: Escalation, { by, until }: { by: Who; until:
   return { ...withNextTurn(it, turn), due: it.due >= until ? turn.until : it.due }
 }
 
-/** The highest level asks again every few minutes; the times that went by unnoticed do not count. */
-function repeated(set: Settings, turn: Turn, now: number): Turn {
+/**
+ * The highest level asks again every few minutes, also where that was refused; the times that went by unnoticed do
+ * not count.
+ */
+function repeated(set: Settings, { shut: _, ...turn }: Turn, now: number): Turn {
   const pause = set.levels[turn.level].minutes * minute
   const at = now - ((now - turn.until) % pause)
   const again = turn.told === undefined ? {} : { repeats: (turn.repeats ?? 0) + 1, repeated: now }

@@ -2,8 +2,9 @@ import type { Account, Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { type Target as Destination, laneOf } from '../delivery.ts'
 import { cancel, post } from '../outbox.ts'
-import { otherAccounts, reached, whoAre, whoNow } from '../people.ts'
+import { reached, whoAre, whoNow } from '../people.ts'
 import { settingsOf } from '../settings.ts'
+import { whoAnywhere } from '../whereabouts.ts'
 import type { Occurrence, Reminder, Sending } from './record.ts'
 
 /** The names of the cards of an occurrence: as it fires, and when nobody pressed. */
@@ -115,10 +116,3 @@ export async function waysToTell(use: Work, it: Reminder, failed: readonly Sendi
 /** Returns whoever a reminder is for alone, and whoever made it, each once. */
 export const ownersOf = ({ by, for: whom }: Reminder): Who[] =>
   'who' in whom && whom.who.person !== by.person ? [whom.who, by] : [by]
-
-/** Returns somebody by each of their accounts, the one they last acted through first. */
-async function whoAnywhere(use: Work, it: Who): Promise<Who[]> {
-  const now = await whoNow(use, it)
-  const others = await otherAccounts(use, now.account)
-  return [now, ...others.map((account) => ({ ...now, account }))]
-}

@@ -8,11 +8,12 @@ import type { Locale, Place, Platform, Role, Who } from '../../../src/core/perso
 import { key } from '../../../src/core/store.ts'
 import { read, update } from '../../../src/core/update.ts'
 import type { Work } from '../../../src/core/work.ts'
-import { createCourier } from '../../../src/features/courier/index.ts'
+import { type CourierOptions, createCourier } from '../../../src/features/courier/index.ts'
 import { escalationAlarms } from '../../../src/features/escalations/alarms.ts'
 import { askAt } from '../../../src/features/escalations/ask.ts'
 import { escalationOf } from '../../../src/features/escalations/record.ts'
-import { escalationDeliveries } from '../../../src/features/escalations/tell.ts'
+import { escalationDeliveries } from '../../../src/features/escalations/unreached.ts'
+import { assignedDeliveries } from '../../../src/features/incidents/assigned.ts'
 import { resolve } from '../../../src/features/incidents/closing.ts'
 import { logIncident, type Report } from '../../../src/features/incidents/log.ts'
 import { incidentOf } from '../../../src/features/incidents/record.ts'
@@ -25,7 +26,9 @@ import { answerView } from '../../../src/views/answer.ts'
 import { escalationView } from '../../../src/views/escalation.ts'
 import { escalationLineView } from '../../../src/views/escalation-line.ts'
 import { incidentView } from '../../../src/views/incident.ts'
+import { assignedView } from '../../../src/views/incident-assigned.ts'
 import { incidentStepView } from '../../../src/views/incident-step.ts'
+import { incidentUnheardView } from '../../../src/views/incident-unheard.ts'
 import { createFakeChat, createFakeLog } from '../../fakes.ts'
 import { testHouse, words } from '../../test-house.ts'
 import { saidBy, textOf } from '../../text-of.ts'
@@ -101,21 +104,32 @@ export async function createRig(options: RigOptions = {}) {
   const log = createFakeLog()
   let works = 0
   const on = () => ({ store, clock, house, community, id: `work-${++works}` })
-  const views = [incidentView, incidentStepView, escalationView, escalationLineView, answerView]
-  const courier = createCourier({
-    store,
-    clock,
-    house,
-    chats: (platform) => (platform === 'console' ? undefined : chats[platform]),
-    views: Object.fromEntries(views.map((view) => [view.name, view])),
-    alarms: escalationAlarms,
-    deliveries: escalationDeliveries,
-    readerOf: readerAt,
-    words,
-    owner: 'rig',
-    log,
-    random: () => 1,
-  })
+  const views = [
+    incidentView,
+    incidentStepView,
+    assignedView,
+    incidentUnheardView,
+    escalationView,
+    escalationLineView,
+    answerView,
+  ]
+  const courierOn = (more: Partial<CourierOptions> = {}) =>
+    createCourier({
+      store,
+      clock,
+      house,
+      chats: (platform) => (platform === 'console' ? undefined : chats[platform]),
+      views: Object.fromEntries(views.map((view) => [view.name, view])),
+      alarms: escalationAlarms,
+      deliveries: { ...escalationDeliveries, ...assignedDeliveries },
+      readerOf: readerAt,
+      words,
+      owner: `rig/${++works}`,
+      log,
+      random: () => 1,
+      ...more,
+    })
+  const courier = courierOn()
   const timer = createTimer({ clock, log, run: (signal) => courier.run(signal) })
   const rig = {
     store,
@@ -138,6 +152,12 @@ export async function createRig(options: RigOptions = {}) {
       await courier.run()
     },
     deliver: () => courier.run(),
+    /** Looks whether what refused was mended, and delivers. */
+    async probe() {
+      await courier.probe()
+      await courier.run()
+    },
+    courierOn,
     settings: (change: (it: Settings) => Settings) =>
       update(on(), async (use) =>
         keepSettings(use, change({ ...initialSettings({ zone, locale }), levels, places })),
