@@ -5,9 +5,9 @@ import { escalationAlarms } from './features/escalations/alarms.ts'
 import { escalationDeliveries } from './features/escalations/unreached.ts'
 import { firstRunDeliveries } from './features/first-run.ts'
 import { refreshingAlarms, refreshingDeliveries } from './features/home.ts'
-import { assignedDeliveries } from './features/incidents/assigned.ts'
 import { incidentAlarms } from './features/incidents/closing.ts'
 import { incidentDeliveries } from './features/incidents/threads.ts'
+import { unheardDeliveries } from './features/incidents/unheard.ts'
 import { importAlarms } from './features/link/job.ts'
 import { reminderAlarms } from './features/reminders/fire.ts'
 import { reminderDeliveries } from './features/reminders/hooks.ts'
@@ -51,7 +51,7 @@ const views: Readonly<Record<string, View>> = {
 /** What features do when something becomes of their deliveries, by the name of the view. */
 const deliveries: Deliveries = refreshingDeliveries({
   ...incidentDeliveries,
-  ...assignedDeliveries,
+  ...unheardDeliveries,
   ...escalationDeliveries,
   ...reminderDeliveries,
   ...troubleDeliveries,

@@ -1,9 +1,9 @@
 import { asForm, type Button, type Card } from '../core/card.ts'
-import type { Reader } from '../core/person.ts'
+import type { Reader, Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import type { Escalation, Turn } from '../features/escalations/record.ts'
+import { type Escalation, outOfReach, type Turn } from '../features/escalations/record.ts'
 import { levelAbove, nextAsked } from '../features/escalations/rungs.ts'
 import { presentTurn } from '../features/escalations/turns.ts'
 import { evidenceOf, historyOf } from '../features/incidents/queries.ts'
@@ -98,7 +98,8 @@ export async function soFarText(use: Work, it: Incident, telling: Telling): Prom
 /** Tells what became of a turn: '@head_comm: asked 02:58, reminded 03:13, no answer'. */
 export function turnText(telling: Telling, turn: Turn, isOver: boolean): Text {
   const { t } = telling
-  const { at, level, onIt, passed, reminded, repeated, repeats, told, unreached = [], who } = turn
+  const { at, level, onIt, passed, reminded, repeated, repeats, told, who } = turn
+  const unreached = outOfReach(turn)
   const isNobody = who.length > 0 && unreached.length === who.length
   const say = (key: string, time: number) => t(`escalation.turn.${key}`, { at: timeText(time) })
   const what = join(
@@ -116,7 +117,7 @@ export function turnText(telling: Telling, turn: Turn, isOver: boolean): Text {
           passed === undefined
             ? undefined
             : t('escalation.turn.passed', { by: nameText(passed.by), at: timeText(passed.at) }),
-          unreached.length === 0 ? undefined : unreachedText(telling, unreached, isNobody),
+          unreached.length === 0 ? undefined : missedText(telling, unreached, isNobody),
           isOver && passed === undefined && !isNobody ? t('escalation.turn.none') : undefined,
         ],
     ', ',
@@ -127,12 +128,10 @@ export function turnText(telling: Telling, turn: Turn, isOver: boolean): Text {
 }
 
 /** Names whom a turn did not reach, unless that is everybody it asks. */
-function unreachedText(telling: Telling, unreached: NonNullable<Turn['unreached']>, isNobody: boolean): Text {
-  const people = unreached.map(({ who }) => who)
-  return telling.t(`escalation.turn.${isNobody ? 'unreached' : 'unreachedSome'}`, {
+const missedText = (telling: Telling, people: readonly Who[], isNobody: boolean): Text =>
+  telling.t(`escalation.turn.${isNobody ? 'unreached' : 'unreachedSome'}`, {
     who: namesText(telling, people),
   })
-}
 
 /** Tells what happens if nobody answers: 'No answer by 03:58: level 3, @director'. */
 export async function nextText(use: Work, set: Settings, it: Escalation, telling: Telling): Promise<Text> {

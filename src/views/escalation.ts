@@ -1,7 +1,7 @@
 import type { Card, Section, View } from '../core/card.ts'
 import { join, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { type Escalation, escalationOf } from '../features/escalations/record.ts'
+import { type Escalation, escalationOf, outOfReach } from '../features/escalations/record.ts'
 import { levelAbove, nextAsked } from '../features/escalations/rungs.ts'
 import { partsOf } from '../features/escalations/tell.ts'
 import { presentTurn, turnAt } from '../features/escalations/turns.ts'
@@ -55,7 +55,7 @@ async function escalationCard(
   const set = await settingsOf(use)
   const turns = it.turns.slice(0, -1).map((turn) => turnText(telling, turn, true))
   const turn = presentTurn(it)
-  if (turn.repeats !== undefined || turn.unreached !== undefined) turns.push(turnText(telling, turn, false))
+  if (turn.repeats !== undefined || outOfReach(turn).length > 0) turns.push(turnText(telling, turn, false))
   return {
     title: titleText(telling, it, incident, it.paused === undefined ? 'wanted' : 'onIt', it.until),
     text: waitingText(telling, it),

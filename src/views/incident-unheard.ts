@@ -2,14 +2,14 @@ import type { View } from '../core/card.ts'
 import { join } from '../core/text.ts'
 import { incidentKeys, incidentOf, type Step } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
-import { unheardView as name } from '../features/incidents/telling.ts'
+import { unheardView as name } from '../features/incidents/unheard.ts'
 import { openButton } from './escalation-words.ts'
 import { tellingOf } from './incident-words.ts'
 import { isTeam, nameText } from './words.ts'
 
 /**
  * Tells whoever wrote something to somebody that it reached them by no way: what failed, what was kept, what to do;
- * `of` is 'incident/<number>/<step>/unheard'.
+ * `of` begins with 'incident/<number>/<step>/unheard'.
  */
 export const incidentUnheardView: View = {
   name,

@@ -4,7 +4,8 @@ import { caseOf } from '../incidents/act.ts'
 import { incidentOf } from '../incidents/record.ts'
 import { settingsOf } from '../settings.ts'
 import { asksStep, keepQuestion, tellCase, waitOnCase } from './keep.ts'
-import { type Escalation, escalationOf, isOpen, type Turn } from './record.ts'
+import { type Escalation, escalationOf, isOpen, outOfReach, type Turn } from './record.ts'
+import { includes } from './rungs.ts'
 import { partsOf, tellTurn } from './tell.ts'
 import { advance, type Tick } from './turns.ts'
 
@@ -57,7 +58,7 @@ async function writeTick(use: Work, it: Escalation, { did, told, turn: index }: 
     await tellCase(use, it.number, asksStep(did === 'reminded' ? 'reminded' : 'askedAgain', reachedIn(turn)))
 }
 
-const reachedIn = ({ unreached = [], ...turn }: Turn): Turn => ({
+const reachedIn = (turn: Turn): Turn => ({
   ...turn,
-  who: turn.who.filter(({ person }) => !unreached.some(({ who }) => who.person === person)),
+  who: turn.who.filter(({ person }) => !includes(outOfReach(turn), person)),
 })

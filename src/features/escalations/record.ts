@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { place, who } from '../../core/person.ts'
+import { place, type Who, who } from '../../core/person.ts'
 import { key } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 import { type Level, levels } from '../settings.ts'
@@ -19,8 +19,8 @@ const pause = act.extend({ until: z.number() })
 
 const level = z.union(levels.map((each) => z.literal(each)))
 
-/** Whom no message of a turn reached, with the code of what refused the last one. */
-const unreached = z.object({ who, at: z.number(), why: z.string() })
+/** Whom no message of a turn reached, with the code of what refused the last one, and when one did after all. */
+const unreached = z.object({ who, at: z.number(), why: z.string(), over: z.number().optional() })
 
 /**
  * A stretch of the clock in which the same people are asked. `at` and `until` are when it was to begin and end,
@@ -118,6 +118,10 @@ export const subjectOf = (it: Pick<Escalation, 'number' | 'nth'>): string =>
 
 /** Tells whether an answer is still owed. */
 export const isOpen = (it: Escalation): boolean => it.state === 'waiting' || it.state === 'paused'
+
+/** Returns who of a turn has not been reached. */
+export const outOfReach = ({ unreached = [] }: Turn): Who[] =>
+  unreached.filter(({ over }) => over === undefined).map(({ who }) => who)
 
 /** Returns a case's nth question, `undefined` where there is none. */
 export const escalationOf = (use: Work, number: number, nth: number): Promise<Escalation | undefined> =>

@@ -4,12 +4,14 @@ import type { Work } from '../../core/work.ts'
 import type { Deliveries } from '../courier/options.ts'
 import { type Delivery, targetOf } from '../delivery.ts'
 import { caseOf } from '../incidents/act.ts'
-import { reportUnheard, tellElsewhere, toldBy, type Word } from '../incidents/telling.ts'
+import { incidentOf } from '../incidents/record.ts'
+import { tellElsewhere, toldBy, type Word } from '../incidents/telling.ts'
+import { reportUnheard } from '../incidents/unheard.ts'
 import { personId } from '../links.ts'
 import { cancel } from '../outbox.ts'
 import { type Settings, settingsOf } from '../settings.ts'
 import { keepQuestion, namesOf, tellCase, waitOnCase } from './keep.ts'
-import { type Escalation, escalationOf, isOpen, keepEscalation, subjectOf } from './record.ts'
+import { type Escalation, escalationOf, isOpen, keepEscalation, outOfReach, subjectOf } from './record.ts'
 import { type Asking, includes, nextReached } from './rungs.ts'
 import { answerOf, askPeople, hang, lineOf, partsOf, tellDirectly, tellTurn } from './tell.ts'
 import { presentTurn, turnAt, withNextTurn, withTurn } from './turns.ts'
@@ -22,7 +24,7 @@ const words = ['detail', 'further', 'unreached', 'answer', 'answered']
  * is none, whoever waits for them learns it, and those who come next are asked at once.
  */
 export const escalationDeliveries: Deliveries = {
-  escalation: { refused: around },
+  escalation: { sent: noteReached, refused: around },
   'escalation-line': { refused: around },
   answer: { refused: around },
 }
@@ -35,6 +37,26 @@ async function around(use: Work, delivery: Delivery, problem: Problem): Promise<
   if (it === undefined) return
   if (words.includes(part)) await aroundWord(use, it, delivery, does.of)
   else await aroundTurn(use, it, delivery, does.of, problem)
+}
+
+/** Notes that a question reached after all somebody who could not be reached when their turn began. */
+async function noteReached(use: Work, { does, lane, notify = [] }: Delivery): Promise<void> {
+  if (!('post' in does && 'direct' in does.to)) return
+  const { nth, number } = partsOf(does.of)
+  const it = await escalationOf(use, number, nth)
+  if (it?.state !== 'waiting') return
+  const { shut = [], unreached = [], ...turn } = presentTurn(it)
+  if (unreached.length === 0) return
+  const there = await notifiedOf(use, it.asked, notify)
+  const over = use.now.epochMilliseconds
+  await keepQuestion(
+    use,
+    withTurn(it, {
+      ...turn,
+      shut: shut.filter((each) => each !== lane),
+      unreached: unreached.map((each) => (includes(there, each.who.person) ? { over, ...each } : each)),
+    }),
+  )
 }
 
 async function aroundTurn(
@@ -50,7 +72,9 @@ async function aroundTurn(
   // Nobody who is asked elsewhere is notified late as well: a line is dropped, a place's card hangs there quietly.
   if (!isCard || ('place' in to && notify.length > 0)) await cancel(use, id)
   if (isCard && 'place' in to && notify.length > 0) await hang(use, it, to, [])
-  const isNow = it.state === 'waiting' && (isCard || count === it.turns.length)
+  const incident = await incidentOf(use, it.number)
+  const isOver = incident?.resolved !== undefined || incident?.withdrawn !== undefined
+  const isNow = !isOver && it.state === 'waiting' && (isCard || count === it.turns.length)
   const meant = isNow ? await notifiedOf(use, it.asked, notify) : []
   if (meant.length === 0) {
     if ('direct' in to) await cancel(use, id)
@@ -82,19 +106,13 @@ async function giveUp(
   why: string,
 ): Promise<void> {
   const turn = presentTurn(it)
-  const before = turn.unreached ?? []
-  const fresh = missed.filter(
-    ({ person }) =>
-      !includes(
-        before.map(({ who }) => who),
-        person,
-      ),
-  )
+  const before = outOfReach(turn)
+  const fresh = missed.filter(({ person }) => !includes(before, person))
   if (fresh.length === 0) return
   const known = unreachedOf(it)
-  const unreached = [...before, ...fresh.map((who) => ({ who, at: use.now.epochMilliseconds, why }))]
-  const after = withTurn(it, { ...turn, unreached })
-  const out = unreached.map(({ who }) => who)
+  const noted = fresh.map((who) => ({ who, at: use.now.epochMilliseconds, why }))
+  const after = withTurn(it, { ...turn, unreached: [...(turn.unreached ?? []), ...noted] })
+  const out = [...before, ...fresh]
   const isNobody = turn.who.every(({ person }) => includes(out, person))
   const asking = { asker: it.by, missed: unreachedOf(after) }
   const next = isNobody ? await nextReached(use, set, turn, asking) : undefined
@@ -129,12 +147,13 @@ async function askNext(
   await tellTurn(use, set, kept, 'asked')
 }
 
-const unreachedOf = ({ turns }: Escalation): Who[] =>
-  turns.flatMap(({ unreached = [] }) => unreached.map(({ who }) => who))
+const unreachedOf = ({ turns }: Escalation): Who[] => turns.flatMap(outOfReach)
 
 /** Tells whoever asked that the last people who were noted as out of reach are. */
-const tellAsker = (use: Work, it: Escalation, missed: readonly Who[]) =>
-  tellDirectly(use, it, it.by, 'unreached', unreachedOf(it).length - missed.length + 1)
+function tellAsker(use: Work, it: Escalation, missed: readonly Who[]): Promise<string> {
+  const noted = it.turns.flatMap(({ unreached = [] }) => unreached).length
+  return tellDirectly(use, it, it.by, 'unreached', noted - missed.length + 1)
+}
 
 async function aroundWord(use: Work, it: Escalation, delivery: Delivery, of: string): Promise<void> {
   const to = await toldBy(use, delivery)

@@ -6,9 +6,8 @@ import { personId } from '../links.ts'
 import { note, post } from '../outbox.ts'
 import { personRecordOf, reached, whoOf } from '../people.ts'
 import { whoAnywhere } from '../whereabouts.ts'
-import { keepAct } from './act.ts'
 import { incidentOf } from './record.ts'
-import { stepSubject, subjectOf } from './reference.ts'
+import { subjectOf } from './reference.ts'
 
 /** A card that hangs in a place; a line about its subject goes under it. */
 export interface Board {
@@ -37,9 +36,6 @@ interface Way {
   board?: Board
 }
 
-/** The card that tells somebody that a word of theirs about a case reached nobody. */
-export const unheardView = 'incident-unheard'
-
 /**
  * Tells somebody by the first way nothing was tried on yet: in private on any of their accounts, then under the cards
  * in the places where they can be notified. Answers whether there was one.
@@ -58,19 +54,8 @@ export async function tellElsewhere(use: Work, it: Word): Promise<boolean> {
   return true
 }
 
-/**
- * Writes on a case that somebody cannot be reached with a word about it, and tells whoever wrote that; once. `what`
- * names the word: `incident.unheard.<what>`.
- */
-export async function reportUnheard(use: Work, it: Word, by: Who, what: string): Promise<void> {
-  const report = { view: unheardView, key: `${it.key}/unheard`, number: it.number, to: by }
-  const before = await incidentOf(use, it.number)
-  if (before === undefined || before.withdrawn !== undefined) return
-  if ((await waysOf(use, report)).tried > 0) return
-  const act = { did: 'unheard', to: it.to, values: { what } }
-  const { steps } = await keepAct(use, { before, after: before }, act, { final: true })
-  await tellElsewhere(use, { ...report, of: `${stepSubject(it.number, steps)}/unheard` })
-}
+/** Tells whether any way was tried yet to tell somebody something. */
+export const wasTold = async (use: Work, it: Word): Promise<boolean> => (await waysOf(use, it)).tried > 0
 
 /** Returns whom a delivery notifies alone, as they are known now; `undefined` where that is nobody or many. */
 export async function toldBy(use: Work, { does, notify = [] }: Delivery): Promise<Who | undefined> {
@@ -82,7 +67,7 @@ export async function toldBy(use: Work, { does, notify = [] }: Delivery): Promis
   return 'direct' in to ? to.direct : undefined
 }
 
-async function waysOf(use: Work, it: Omit<Word, 'of'>): Promise<{ untried: Way[]; tried: number }> {
+async function waysOf(use: Work, it: Word): Promise<{ untried: Way[]; tried: number }> {
   const ways: Way[] = []
   for (const direct of await whoAnywhere(use, it.to))
     ways.push({
@@ -104,7 +89,7 @@ async function waysOf(use: Work, it: Omit<Word, 'of'>): Promise<{ untried: Way[]
   return { untried: ways.filter(({ id }) => !tried.has(id)), tried: tried.size }
 }
 
-async function boardsOf(use: Work, { boards = [], number }: Omit<Word, 'of'>): Promise<Board[]> {
+async function boardsOf(use: Work, { boards = [], number }: Word): Promise<Board[]> {
   const card = (await incidentOf(use, number))?.card
   return card === undefined ? [...boards] : [...boards, { subject: subjectOf(number), place: card }]
 }

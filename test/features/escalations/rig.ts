@@ -13,10 +13,10 @@ import { escalationAlarms } from '../../../src/features/escalations/alarms.ts'
 import { askAt } from '../../../src/features/escalations/ask.ts'
 import { escalationOf } from '../../../src/features/escalations/record.ts'
 import { escalationDeliveries } from '../../../src/features/escalations/unreached.ts'
-import { assignedDeliveries } from '../../../src/features/incidents/assigned.ts'
 import { resolve } from '../../../src/features/incidents/closing.ts'
 import { logIncident, type Report } from '../../../src/features/incidents/log.ts'
 import { incidentOf } from '../../../src/features/incidents/record.ts'
+import { unheardDeliveries } from '../../../src/features/incidents/unheard.ts'
 import { keepPerson, newPerson } from '../../../src/features/people.ts'
 import { readerAt } from '../../../src/features/readers.ts'
 import { initialSettings, keepSettings, type Level, type Settings } from '../../../src/features/settings.ts'
@@ -121,7 +121,7 @@ export async function createRig(options: RigOptions = {}) {
       chats: (platform) => (platform === 'console' ? undefined : chats[platform]),
       views: Object.fromEntries(views.map((view) => [view.name, view])),
       alarms: escalationAlarms,
-      deliveries: { ...escalationDeliveries, ...assignedDeliveries },
+      deliveries: { ...escalationDeliveries, ...unheardDeliveries },
       readerOf: readerAt,
       words,
       owner: `rig/${++works}`,

@@ -212,6 +212,11 @@ To do: tell @director another way; the answer comes with /incident answer INC-1
     rig.slack.knows.closed.clear()
     await rig.probe()
     expect(pings(rig).filter((each) => each.startsWith('@director'))).toHaveLength(1)
+    await rig.until('03:19')
+    expect(rig.shown('slack', '@head_comm')[0]?.split('\n').at(-3)).toMatch(
+      /^@director, @head_comm: asked 02:58, again/,
+    )
+    expect(rig.shown('slack', '@head_comm')[0]?.split('\n').at(-3)).not.toContain('reached')
   })
 
   test('whoever the place for escalations reaches is not written to; others are, and given up', async () => {
@@ -296,6 +301,17 @@ To do: tell @mod_est another way.
     rig.discord.knows.closed.clear()
     await act(rig, (use) => resume(use, 'discord/G1/@mod_est'))
     expect(rig.shown('discord', '@mod_est')).toHaveLength(1)
+  })
+
+  test('whoever answered is told of that by another way too, and else nobody is', async () => {
+    const rig = await asked([], { places: { escalation: slack('esc') } })
+    rig.discord.knows.closed.add('mod_est')
+    rig.slack.knows.closed.add('cm_relief')
+    await link(rig, people.cm_relief, 'discord', 'relief')
+    await answer(rig)
+    expect(pings(rig)).toEqual(['@relief: relief', 'esc: head_comm'])
+    expect(rig.shown('discord', '@relief')[0]).toContain("INC-1: this didn't reach @mod_est")
+    expect((await steps(rig)).filter((did) => did === 'unheard')).toHaveLength(1)
   })
 
   test('details for somebody go to the place for escalations, and name them there', async () => {
