@@ -159,7 +159,8 @@ async function inOrder<T>(use: Work, index: string, number: number, from: number
   return found.map(({ value }) => value)
 }
 
-/** How many cases are read at once where one of them is looked for. */
+/** Among how many of the newest cases one is looked for that is alike, and how many of them are read at once. */
+const mostLookedAt = 200
 const atOnce = 20
 
 /** Where something happened, as far as it is known. */
@@ -177,7 +178,7 @@ export async function similarOpen(
   since: number,
 ): Promise<Incident | undefined> {
   const range = incidentRanges.logged(use, since, use.now.epochMilliseconds + 1)
-  const alike = (await use.list<IncidentEntry>({ ...range, reverse: true, limit: countPage })).filter(
+  const alike = (await use.list<IncidentEntry>({ ...range, reverse: true, limit: mostLookedAt })).filter(
     ({ value }) => value.type === type && value.status !== 'resolved' && isSamePlace(value, place, type),
   )
   // An entry that was written before entries told the place only may be one: the case itself says so.

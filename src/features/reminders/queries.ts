@@ -225,9 +225,9 @@ async function comingBetween(
       found.push(it)
       if (++taken === limit) break
     }
-    if (taken > 0) found = found.sort(byTime).slice(0, limit)
+    if (taken > 0 && found.length >= limit) found = found.sort(byTime).slice(0, limit)
   }
-  return found
+  return found.sort(byTime)
 }
 
 /** Walks the running series whose next date lies before an instant, by that date. */
