@@ -1,3 +1,3 @@
 import { killedNight } from './killed-night.ts'
 
-killedNight('en')
+killedNight('en', ['between', 'within'])

@@ -1,3 +1,4 @@
 import { killedNight } from './killed-night.ts'
 
-killedNight('fr')
+// Where in a step it is killed has nothing to do with the language.
+killedNight('fr', ['between'])

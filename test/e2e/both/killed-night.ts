@@ -33,7 +33,7 @@ const ways = {
 }
 
 /** Plays the story in processes that are killed, and compares what it leaves with what it leaves where nothing is. */
-export function killedNight(locale: Locale): void {
+export function killedNight(locale: Locale, whens: readonly (keyof typeof ways)[]): void {
   describe(`the story on two chats (${locale})`, { timeout: 60_000 }, () => {
     const unbroken: Partial<Record<keyof typeof ways, Left>> = {}
     beforeAll(async () => {
@@ -47,7 +47,7 @@ export function killedNight(locale: Locale): void {
       await town.stop()
     }, 60_000)
 
-    describe.each(['between', 'within'] as const)('killed %s its steps', (when) => {
+    describe.each(whens)('killed %s its steps', (when) => {
       const { deaths, steps } = ways[when]
       let town: Mortal & Places
       beforeAll(async () => {
