@@ -10,7 +10,7 @@ import { incidentOf } from './record.ts'
 import { subjectOf } from './reference.ts'
 
 /** A card that hangs in a place; a line about its subject goes under it. */
-export interface Board {
+interface Board {
   subject: string
   place: Place
 }
