@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Clock } from '../core/clock.ts'
-import type { Log } from '../core/errors.ts'
-import type { House } from '../core/house.ts'
 import { type Account, roles } from '../core/person.ts'
-import type { Store } from '../core/store.ts'
 import { read, update } from '../core/update.ts'
 import type { Work } from '../core/work.ts'
-import { communitiesIn } from './communities.ts'
+import { type Following, forEachCommunity } from './communities.ts'
 import { accountName, personId } from './links.ts'
 import { keepPerson, peopleWith, personRecordOf } from './people.ts'
 import { grouped, rated } from './roles.ts'
@@ -18,20 +14,12 @@ const atOnce = 10
 /** How many accounts it is remembered of when they were looked at; the oldest go first. */
 const remembered = 10_000
 
-/** What following roles needs. */
-interface RoleChangeParts {
-  store: Store
-  clock: Clock
-  house: House
-  log: Log
-}
-
 /**
  * Returns what looks, a few at a time and those it has not looked at longest first, whether people who have a role
  * from their groups are still in them: whoever has left one is asked nothing any more that is asked of that role, and
  * need not come here first. Answers how many records that changed.
  */
-export function createRoleChanges({ clock, house, log, store }: RoleChangeParts): () => Promise<number> {
+export function createRoleChanges({ clock, house, log, store }: Following): () => Promise<number> {
   const looked = new Map<string, number>()
 
   const on = (community: string, what: string) => {
@@ -67,11 +55,8 @@ export function createRoleChanges({ clock, house, log, store }: RoleChangeParts)
     return changed
   }
 
-  return async () => {
-    let changed = 0
-    for await (const community of communitiesIn(store)) changed += await followAll(community)
-    return changed
-  }
+  return () =>
+    forEachCommunity({ log, store }, 'who is in which group of a community could not be followed', followAll)
 }
 
 /** Returns the accounts whose groups may be what gives somebody their role. */

@@ -1,11 +1,8 @@
-import type { Clock } from '../core/clock.ts'
-import type { Log } from '../core/errors.ts'
-import type { House } from '../core/house.ts'
 import type { Place, Visibility } from '../core/person.ts'
-import { key, type Store } from '../core/store.ts'
+import { key } from '../core/store.ts'
 import { read, update } from '../core/update.ts'
 import type { Work } from '../core/work.ts'
-import { communitiesIn } from './communities.ts'
+import { type Following, forEachCommunity } from './communities.ts'
 import { laneOf } from './delivery.ts'
 import { openEscalations } from './escalations/queries.ts'
 import { subjectOf as questionSubject } from './escalations/record.ts'
@@ -16,14 +13,6 @@ import { settingsOf } from './settings.ts'
 
 /** Of so many open cases, the most urgent ones, cards are kept as their places are; and of so many questions. */
 const most = 200
-
-/** What following how far places see needs. */
-interface SightChangeParts {
-  store: Store
-  clock: Clock
-  house: House
-  log: Log
-}
 
 /** How far a place saw when that was last looked at. */
 interface Seen {
@@ -36,24 +25,21 @@ const seenKey = (at: Place) => `${key('sight')}/${laneOf({ place: at })}`
  * Looks how far the places see where open cases and questions hang; where more or fewer people see one than when that
  * was last looked at, what hangs there is brought up to date. Answers in how many places that was so.
  */
-export async function followSights({ clock, house, log, store }: SightChangeParts): Promise<number> {
+export const followSights = (parts: Following): Promise<number> =>
+  forEachCommunity(parts, 'who sees the places of a community could not be followed', (community) =>
+    followAll(parts, community),
+  )
+
+async function followAll({ clock, house, store }: Following, community: string): Promise<number> {
+  const on = (what: string) => {
+    const id = `sight/${clock.now().epochMilliseconds}/${what}`
+    return { store, clock, house, community, id }
+  }
   let changed = 0
-  for await (const community of communitiesIn(store)) {
-    const on = (what: string) => {
-      const id = `sight/${clock.now().epochMilliseconds}/${what}`
-      return { store, clock, house, community, id }
-    }
-    try {
-      const places = await read(on('look'), placesOf)
-      for (const [lane, at] of places) {
-        const sees = await house.sees?.(at)
-        if (sees === undefined) continue
-        if (await update(on(lane), (use) => follow(use, at, sees))) changed++
-      }
-    } catch (error) {
-      // One community that cannot be read must not keep the others from being looked after.
-      log.error('who sees the places of a community could not be followed', error, { community })
-    }
+  for (const [lane, at] of await read(on('look'), placesOf)) {
+    const sees = await house.sees?.(at)
+    if (sees === undefined) continue
+    if (await update(on(lane), (use) => follow(use, at, sees))) changed++
   }
   return changed
 }

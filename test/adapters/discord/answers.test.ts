@@ -2,10 +2,10 @@ import { type Interaction, MessageFlags } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { decodePress } from '../../../src/adapters/discord/press.ts'
 import type { Reply } from '../../../src/adapters/discord/reply.ts'
-import type { Form } from '../../../src/core/form.ts'
 import type { Told } from '../../../src/core/told.ts'
 import { connect, register } from '../../standins/discord/connected.ts'
 import type { Message } from '../../standins/discord/index.ts'
+import { refusedForm } from '../refused-form.ts'
 import { onlyOne, openServer } from './served.ts'
 
 const card: Told = { card: { text: 'Done @everyone' } }
@@ -194,19 +194,7 @@ describe('an answer', () => {
 
 test('a form that cannot open by itself is a card with a button that opens it, in its language', async () => {
   const { answers, discord, typed } = await open()
-  const form: Form = {
-    for: { locale: 'fr', zone: 'Europe/Paris', sees: 'team' },
-    draft: 'd-1',
-    command: 'incident log',
-    title: 'incident enregistrer',
-    fields: [
-      { name: 'what', kind: 'text', label: 'Ce qui s’est passé', required: true },
-      { name: 'when', kind: 'past', label: 'Quand', required: false },
-    ],
-    values: { when: 'hier' },
-    errors: { when: 'Ce jour n’existe pas.' },
-  }
-  await answers.answer(await typed(), { form })
+  await answers.answer(await typed(), { form: refusedForm })
   const message = onlyOne(discord.private('anna'))
   const text = discord.textOf(message)
   for (const said of ['Enregistrer un incident', 'Ouvrir', 'Quand', 'Ce jour n’existe pas.'])

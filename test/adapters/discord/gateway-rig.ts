@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type TestContext, vi } from 'vitest'
+import type { TestContext } from 'vitest'
 import { createApi } from '../../../src/adapters/discord/api.ts'
 import { createGateway } from '../../../src/adapters/discord/gateway.ts'
 import { systemClock } from '../../../src/core/clock.ts'
@@ -80,20 +80,4 @@ export async function connected(context: TestContext, options: Rig = {}) {
   const set = await prepared(context, options)
   await set.gateway.start()
   return set
-}
-
-/** Waits until something holds; fails after so many milliseconds. */
-export const until = (holds: () => boolean, timeout = 2000) =>
-  vi.waitFor(
-    () => {
-      if (!holds()) throw new Error(`still not: ${holds}`)
-    },
-    { timeout, interval: 10 },
-  )
-
-/** How long something takes, in milliseconds. */
-export async function took(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
 }

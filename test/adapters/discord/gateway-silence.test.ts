@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { connected, took, until } from './gateway-rig.ts'
+import { took, until } from '../waiting.ts'
+import { connected } from './gateway-rig.ts'
 
 test('silence is noticed within seconds, however seldom Discord asks for heartbeats', async (context) => {
   vi.spyOn(Math, 'random').mockReturnValue(0.01)

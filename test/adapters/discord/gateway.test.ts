@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { createHearing } from '../../../src/adapters/discord/hearing.ts'
 import { UserError } from '../../../src/core/errors.ts'
+import { took, until } from '../waiting.ts'
 import { createWrittenLog } from '../written-log.ts'
-import { connected, prepared, took, until } from './gateway-rig.ts'
+import { connected, prepared } from './gateway-rig.ts'
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 40 })

@@ -6,8 +6,8 @@ import { createRegistration } from '../../../src/adapters/discord/registration.t
 import { systemClock } from '../../../src/core/clock.ts'
 import { createDiscord } from '../../standins/discord/index.ts'
 import { words } from '../../test-house.ts'
+import { took, until } from '../waiting.ts'
 import { createWrittenLog } from '../written-log.ts'
-import { took, until } from './gateway-rig.ts'
 
 const definitions = definitionsOf(commands, words)
 

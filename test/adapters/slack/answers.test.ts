@@ -3,8 +3,8 @@ import { createAnswers, type Reply } from '../../../src/adapters/slack/answers.t
 import { createApi } from '../../../src/adapters/slack/api.ts'
 import { decodePress } from '../../../src/adapters/slack/press.ts'
 import { createFixedClock, instant } from '../../../src/core/clock.ts'
-import type { Form } from '../../../src/core/form.ts'
 import type { Told } from '../../../src/core/told.ts'
+import { refusedForm } from '../refused-form.ts'
 import { createWrittenLog } from '../written-log.ts'
 import { look, team } from './looks.ts'
 import { createLoopback, type Reaction } from './loopback.ts'
@@ -143,19 +143,7 @@ describe('an answer', () => {
 
 test('a form that cannot open by itself is a card with a button that opens it, in its language', async () => {
   const { answers, reply, slack } = await open()
-  const form: Form = {
-    for: { locale: 'fr', zone: 'Europe/Paris', sees: 'team' },
-    draft: 'd-1',
-    command: 'incident log',
-    title: 'incident enregistrer',
-    fields: [
-      { name: 'what', kind: 'text', label: 'Ce qui s’est passé', required: true },
-      { name: 'when', kind: 'past', label: 'Quand', required: false },
-    ],
-    values: { when: 'hier' },
-    errors: { when: 'Ce jour n’existe pas.' },
-  }
-  await answers.answer(reply, { form })
+  await answers.answer(reply, { form: refusedForm })
   const blocks = slack.calls[0]?.args.blocks as {
     elements?: { type: string; action_id: string; value: string }[]
   }[]

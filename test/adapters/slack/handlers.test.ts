@@ -8,9 +8,9 @@ import type { Accepted, Bot } from '../../../src/core/chat.ts'
 import { createFixedClock, instant } from '../../../src/core/clock.ts'
 import type { Outcome } from '../../../src/core/command.ts'
 import { createFakeLog } from '../../fakes.ts'
+import { took, until } from '../waiting.ts'
 import { look, team } from './looks.ts'
 import { createLoopback } from './loopback.ts'
-import { took, until } from './served.ts'
 
 const at = look().now
 

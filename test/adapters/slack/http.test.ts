@@ -3,7 +3,8 @@ import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, type TestContext, test } from 'vitest'
 import { createHttpLine } from '../../../src/adapters/slack/http.ts'
-import { createEcho, linesOptions, serveRequests, signingSecret, took, until } from './served.ts'
+import { took, until } from '../waiting.ts'
+import { createEcho, linesOptions, serveRequests, signingSecret } from './served.ts'
 
 async function listening(context: TestContext) {
   const options = { ...linesOptions(), signingSecret }

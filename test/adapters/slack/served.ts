@@ -1,5 +1,5 @@
 import { App } from '@slack/bolt'
-import { type TestContext, vi } from 'vitest'
+import type { TestContext } from 'vitest'
 import type { Line } from '../../../src/adapters/slack/line.ts'
 import { createLogger } from '../../../src/adapters/slack/logger.ts'
 import { systemClock } from '../../../src/core/clock.ts'
@@ -54,20 +54,4 @@ export function createEcho(
   })
   onTestFinished(() => line.stop())
   return echo
-}
-
-/** Waits until something holds; fails after so many milliseconds. */
-export const until = (holds: () => boolean, timeout = 2000) =>
-  vi.waitFor(
-    () => {
-      if (!holds()) throw new Error(`still not: ${holds}`)
-    },
-    { timeout, interval: 10 },
-  )
-
-/** How long something takes, in milliseconds. */
-export async function took(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
 }

@@ -4,7 +4,8 @@ import { createHttpLine } from '../../../src/adapters/slack/http.ts'
 import { createSocketLine } from '../../../src/adapters/slack/socket.ts'
 import { UserError } from '../../../src/core/errors.ts'
 import { createSlack } from '../../standins/slack/index.ts'
-import { createEcho, linesOptions, serveRequests, took, until } from './served.ts'
+import { took, until } from '../waiting.ts'
+import { createEcho, linesOptions, serveRequests } from './served.ts'
 
 vi.setConfig({ maxConcurrency: 20 })
 

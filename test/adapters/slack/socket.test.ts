@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, type TestContext, test, vi } from 'vitest'
 import { createSocketLine } from '../../../src/adapters/slack/socket.ts'
 import { UserError } from '../../../src/core/errors.ts'
-import { appToken, createEcho, linesOptions, took, until } from './served.ts'
+import { took, until } from '../waiting.ts'
+import { appToken, createEcho, linesOptions } from './served.ts'
 import { createWire } from './wire.ts'
 
 // They wait more than they work.
