@@ -144,8 +144,13 @@ export async function createMortal(locale: Locale) {
     },
     /** The process is killed while nothing is under way. */
     die: () => die('between'),
-    /** Somebody acts, and the process is killed before the chat has its acknowledgement; once `seen`, at once if left out. */
+    /**
+     * Somebody acts, and the process is killed before the chat has its acknowledgement: once that is `seen`, or before
+     * it has heard of it at all where this is left out.
+     */
     async dieUnheard(doing: () => Promise<unknown>, seen?: () => boolean) {
+      // A process that is only killed as fast as can be may have kept what it was told.
+      if (seen === undefined) life.child.kill('SIGSTOP')
       // What comes of it on the chat is that nothing came of it.
       const done = Promise.allSettled([doing()])
       while (seen?.() === false) await pause(1)
