@@ -1,8 +1,8 @@
 /**
  * What can go wrong with a call on either chat: 'rate:SECONDS' (429 with Retry-After), '500', 'lost' (it acts, then
  * the connection is cut without an answer), 'cut' (the connection is cut before it acts), 'hang' (no answer until the
- * fault is lifted or the stand-in closes; it does not act), 'slow:MS' (it acts, and answers, later), or one of the
- * chat's own error codes.
+ * fault is lifted or the stand-in closes; it does not act), 'slow:MS' (it acts, and answers, later), on Slack 'hold'
+ * (it acts, and answers, once the fault is lifted), or one of the chat's own error codes.
  */
 type FaultKind = string | number
 
@@ -41,7 +41,7 @@ export function createFaults({ known, nameOf = (call) => call }: Naming = {}) {
       faults.push(fault)
       return () => {
         fault.left = 0
-        if (fault.kind === 'hang') release()
+        if (fault.kind === 'hang' || fault.kind === 'hold') release()
       }
     },
 

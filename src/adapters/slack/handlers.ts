@@ -145,6 +145,7 @@ export function createHandlers({ bot, answers, windows, clock, log }: HandlerPar
         await acknowledge()
       }),
     begin,
+    isNew,
     stop: telling.stop,
   }
 }

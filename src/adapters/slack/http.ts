@@ -32,6 +32,7 @@ export function createHttpLine(options: HttpOptions): Line {
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request, signingSecret ?? '')
     if ('refused' in body) refuse(response, body.refused, body.why)
+    else if (!started) refuse(response, 503, notNow)
     else if (body.ok.ssl_check === '1') HTTPModuleFunctions.buildSSLCheckResponse(response)
     else if (body.ok.type === 'url_verification')
       HTTPModuleFunctions.buildUrlVerificationResponse(response, body.ok)
@@ -53,11 +54,14 @@ export function createHttpLine(options: HttpOptions): Line {
         HTTPModuleFunctions.buildContentResponse(response, said)
       },
     })
-    if (!taken && !response.writableEnded) answer(response, 500)
+    if (response.writableEnded || response.destroyed) return
+    if (taken) refuse(response, 404, 'nothing here deals with it')
+    else answer(response, 500)
   }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    if (!started) refuse(response, 503, 'Slack is not served now')
+    if (!started) refuse(response, 503, notNow)
+    else if (isCertificateChecked(request)) answer(response, 200)
     else if (request.method === 'POST')
       receive(request, response).catch((error: unknown) => {
         log.error('a request could not be answered', error)
@@ -81,6 +85,12 @@ export function createHttpLine(options: HttpOptions): Line {
   const receiver: Receiver = { init: (app: App) => events.init(app), start, stop }
   return { receiver, requests: { path, handle }, start, stop, fresh: () => started }
 }
+
+const notNow = 'Slack is not served now'
+
+/** Tells whether Slack only looks whether the address has a good certificate: it asks so by GET as well, unsigned. */
+const isCertificateChecked = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'GET' && new URLSearchParams(url.split('?', 2)[1]).get('ssl_check') === '1'
 
 const tooLarge = { refused: 413, why: 'entity.too.large' }
 

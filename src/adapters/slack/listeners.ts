@@ -88,7 +88,7 @@ export function listen(app: App, parts: ListenerParts): void {
 
   app.event('app_home_opened', async ({ body }) => {
     const who = fromHome(body)
-    if (who === undefined) return
+    if (who === undefined || !handlers.isNew(`slack/${body.event_id}`)) return
     await handlers.begin(
       'home',
       async () => {},

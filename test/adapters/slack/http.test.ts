@@ -63,7 +63,17 @@ describe.concurrent('a line over HTTP', () => {
     const body = `ssl_check=1&${typed('smuggled')}`
     const answer = await post(url, body, { 'content-type': form })
     expect(answer.status).toBe(200)
+    expect((await fetch(`${url}?ssl_check=1&token=x`)).status).toBe(200)
+    expect((await fetch(`${url}?ssl_check=0`)).status).toBe(405)
     expect(echo.heard).toEqual([])
+  })
+
+  test('does not let Slack wait for an answer to what nobody deals with', async (context) => {
+    const { url, log } = await listening(context)
+    const closed = { type: 'view_closed', team: { id: 'T1' }, user: { id: 'U1' }, view: { id: 'V1' } }
+    const body = String(new URLSearchParams({ payload: JSON.stringify(closed) }))
+    expect((await post(url, body, signed(body, { type: form }))).status).toBe(404)
+    expect(log.text()).toContain('nothing here deals with it')
   })
 
   const body = typed('in')
@@ -168,5 +178,23 @@ describe.concurrent('a line over HTTP', () => {
     expect(await took(line.stop)).toBeLessThan(100)
     expect((await post(url, body, good)).status).toBe(503)
     expect(echo.heard).toEqual(['in'])
+  })
+
+  test('takes nothing whose end comes after it has stopped', async (context) => {
+    const { line, url, echo } = await listening(context)
+    const reading = Promise.withResolvers<void>()
+    const asked = request(url, { method: 'POST', headers: { ...good, expect: '100-continue' } })
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      asked.on('response', ({ statusCode }) => resolve(statusCode))
+      asked.on('error', reject)
+    })
+    // The server has begun to read by the time it asks for the rest.
+    asked.on('continue', reading.resolve)
+    asked.flushHeaders()
+    await reading.promise
+    await line.stop()
+    asked.end(body)
+    expect(await answered).toBe(503)
+    expect(echo.heard).toEqual([])
   })
 })

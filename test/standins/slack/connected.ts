@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { onTestFinished } from 'vitest'
 import { createSlack, type Slack, type SlackStandIn } from './index.ts'
@@ -64,6 +67,25 @@ export async function connectOverHttp(slack: Slack, teach: (app: App) => void): 
   const server = await start(slack, receiver, teach)
   const address = (server as { address(): { port: number } }).address()
   slack.deliverTo(`http://127.0.0.1:${address.port}/slack/events`)
+}
+
+/** An app made of nothing but a server, which does as it is told with each request; returns its address. */
+export async function connectBareOverHttp(
+  slack: Slack,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume()
+    answer(request, response)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  slack.deliverTo(address)
+  return address
 }
 
 async function start(slack: Slack, receiver: SocketModeReceiver | HTTPReceiver, teach: (app: App) => void) {

@@ -9,8 +9,9 @@ export interface Sent {
   payload: Fields
   /** Whether the acknowledgement may hold an answer. */
   answers: boolean
-  /** Which repetition it is. */
+  /** Which repetition it is, and what Slack says of why. */
   retry?: number
+  reason?: string
   /** What Slack does with the acknowledgement; not done with a late one, which nobody sees. */
   after?: (body: Fields, ack: Ack) => void
 }
@@ -41,11 +42,15 @@ export function waitFor(sent: Sent, late: () => void): Wait {
   const start = performance.now()
   const { promise, resolve, reject } = Promise.withResolvers<Ack>()
   let over = false
+  let isLate = false
   const fail = (why: string): void => {
     end()
     reject(new Error(`Slack stand-in: ${sent.what}: ${why}`))
   }
-  const tooLate = setTimeout(late, ackTime)
+  const tooLate = setTimeout(() => {
+    isLate = true
+    late()
+  }, ackTime)
   const never = setTimeout(() => fail('no acknowledgement within 5 s'), patience)
   const end = (): void => {
     over = true
@@ -62,7 +67,13 @@ export function waitFor(sent: Sent, late: () => void): Wait {
       if (over) return false
       end()
       const ms = performance.now() - start
-      const ack: Ack = { ms, body, late: ms > ackTime, sent, ...(status === undefined ? {} : { status }) }
+      const ack: Ack = {
+        ms,
+        body,
+        late: isLate || ms > ackTime,
+        sent,
+        ...(status === undefined ? {} : { status }),
+      }
       if (!ack.late && (status === undefined || status === 200)) sent.after?.(body, ack)
       resolve(ack)
       return true

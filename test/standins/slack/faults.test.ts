@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { call, connect, connectOverHttp, createClient, createTestSlack } from './connected.ts'
+import {
+  call,
+  connect,
+  connectBareOverHttp,
+  connectOverHttp,
+  createClient,
+  createTestSlack,
+} from './connected.ts'
 import type { Slack } from './index.ts'
 
 test('a method fails as it is told, so many times, and then works again', async () => {
@@ -43,7 +50,8 @@ test('a call that hangs is let go when the workspace closes', async () => {
 })
 
 test('a late acknowledgement is written down, its words are seen by nobody, and an event is sent again', async () => {
-  const [slack, bare] = [await createTestSlack(), await createTestSlack()]
+  const [slack, bare, signed] = await Promise.all([1, 2, 3].map(() => createTestSlack()))
+  if (slack === undefined || bare === undefined || signed === undefined) throw new Error('no workspaces')
   await connect(slack, (app) =>
     app.command('/vigie', async ({ ack }) => {
       await pause(3100)
@@ -55,7 +63,22 @@ test('a late acknowledgement is written down, its words are seen by nobody, and 
     heard.push(envelope)
     return envelope.retry_attempt === 1 ? [{ envelope_id: envelope.envelope_id }] : []
   })
-  const [typed, opened] = await Promise.all([slack.type('anna', '#general', '/vigie'), bare.openHome('anna')])
+  const repeated: unknown[] = []
+  await connectBareOverHttp(signed, ({ headers }, response) => {
+    repeated.push([headers['x-slack-retry-num'], headers['x-slack-retry-reason']])
+    if (repeated.length > 1) response.end()
+  })
+  const [typed, opened, posted] = await Promise.all([
+    slack.type('anna', '#general', '/vigie'),
+    bare.openHome('anna'),
+    signed.openHome('anna'),
+  ])
+  expect(posted).toMatchObject({ late: true, status: 200 })
+  expect(repeated).toEqual([
+    [undefined, undefined],
+    ['1', 'http_timeout'],
+  ])
+  expect(signed.violations).toEqual(bare.violations)
   expect(typed.late).toBe(true)
   expect(typed.ms).toBeGreaterThan(3000)
   expect(slack.private('anna')).toEqual([])

@@ -88,6 +88,11 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
   let url: string | undefined
   let last: Ack | undefined
 
+  function requestUrl(): string {
+    if (url === undefined) throw new Error('Slack stand-in: the app has no Request URL')
+    return url
+  }
+
   async function deliver(sent: Sent): Promise<Ack> {
     const end = activity.begin(`the acknowledgement of ${sent.what}`)
     try {
@@ -150,9 +155,13 @@ export async function createSlack({ now = Date.now, scopes, manifest = {} }: Sla
     remove: (where: string) => space.channels.delete(space.channel(where).id),
 
     /** Events go to this Request URL, signed, instead of over Socket Mode. */
-    deliverTo(requestUrl: string): void {
-      url = requestUrl
+    deliverTo(address: string): void {
+      url = address
     },
+    /** Checks the certificate of that URL, as Slack does now and then: whatever answers it has nothing to do. */
+    checkCertificate: (): Promise<void> => signed.checkCertificate(requestUrl()),
+    /** Sends again the events that nobody took, as Slack does after one minute and after five. */
+    retry: (): Promise<Ack[]> => Promise.all(signed.owed().map(deliver)),
     /** How requests are signed from now on. */
     sign: (how: Signing) => signed.sign(how),
 

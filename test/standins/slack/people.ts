@@ -194,11 +194,15 @@ export function createPeople({ house, manifest, deliver }: Hands) {
         payload: payloads.homeOpened(space.user(who)),
       }),
 
-    /** Asks the Request URL whether it is the app's: its answer holds the challenge. */
+    /** Asks the Request URL whether it is the app's: its answer has to be the challenge. */
     challenge: (words: string): Promise<Ack> =>
       deliver({
         ...{ kind: 'events_api', what: 'the challenge', answers: true },
         payload: { type: 'url_verification', token: 'verification-token', challenge: words },
+        after: (body) => {
+          if (body.challenge !== words && body.text !== words)
+            house.violate("the challenge: the answer isn't it, so the Request URL is not verified")
+        },
       }),
 
     /** Writes in a channel; the app hears of it where it subscribed to such messages and is there. */

@@ -58,7 +58,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
     else call.args = argsOf(request, raw)
     delete call.args.token
     desk.calls.push(call)
-    const [kind, amount = ''] = (fault ?? '').split(':')
+    const [kind = '', amount = ''] = (fault ?? '').split(':')
     if (fault !== undefined) call.answer = fault
     if (kind === 'cut') return void request.socket.destroy()
     if (kind === 'rate') return answer(429, '{"ok":false,"error":"ratelimited"}', { 'Retry-After': amount })
@@ -69,7 +69,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, desk: D
       return void request.socket.destroy()
     }
     if (kind === 'slow') await pause(Number(amount))
-    if (fault !== undefined && kind !== 'lost' && kind !== 'slow')
+    if (kind === 'hold') await desk.faults.hang()
+    if (fault !== undefined && !['lost', 'slow', 'hold'].includes(kind))
       return answer(room === 'api' ? 200 : 404, JSON.stringify({ ok: false, error: fault }))
     const done = act()
     if (kind === 'lost') return void request.socket.destroy()
