@@ -8,6 +8,7 @@ import type { Store } from '../../../src/core/store.ts'
 import { read, update } from '../../../src/core/update.ts'
 import type { Work } from '../../../src/core/work.ts'
 import type { createEngine } from '../../../src/start/engine.ts'
+import { createWeb } from '../../../src/start/web.ts'
 import type { FakeLog } from '../../fakes.ts'
 import { createSlack, type Slack } from '../../standins/slack/index.ts'
 import type { Manifest } from '../../standins/slack/model.ts'
@@ -66,7 +67,14 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
     given.slack ??
     (await createSlack({ now: () => clock.now().epochMilliseconds, manifest: manifest(given) }))
   const { engine, log, shared, store } = await createTestEngine({ clock, locale, zone, store: given.store })
-  engine.add(slackChat(slack, shared, given.options))
+  const chat = slackChat(slack, shared, given.options)
+  engine.add(chat)
+  // Nobody listens on it where events come in over Socket Mode.
+  const web = createWeb({ port: 0, chats: [chat], storeAnswers: async () => true, log })
+  if (chat.requests !== undefined) {
+    await web.open()
+    slack.deliverTo(`http://127.0.0.1:${web.port()}${chat.requests.path}`)
+  }
   await engine.start()
   const community = `slack-${slack.team.id}`
   let turn = 0
@@ -94,6 +102,7 @@ export async function createRig(given: RigOptions = {}): Promise<Rig> {
     change: (run) => update(on(), run),
     async stop() {
       await engine.stop()
+      await web.close()
       if (given.slack === undefined) await slack.close()
     },
   }

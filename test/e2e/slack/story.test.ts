@@ -13,11 +13,16 @@ const typedAt = (time: string, locale: 'en' | 'fr'): string => {
   return found[locale]
 }
 
-describe.each(['en', 'fr'] as const)('the story of a night and a morning on Slack (%s)', (locale) => {
+describe.each([
+  ['en', 'socket'],
+  ['fr', 'socket'],
+  ['en', 'http'],
+  ['fr', 'http'],
+] as const)('the story of a night and a morning on Slack (%s, %s)', (locale, mode) => {
   const told = { en, fr }[locale]
   let town: Town
   beforeAll(async () => {
-    town = await createTown(locale)
+    town = await createTown(locale, undefined, { options: { mode } })
     await winter(town)
     for (const step of night)
       if (step.at.startsWith('2027-03-10') && !('by' in step && step.en.startsWith('/press')))
