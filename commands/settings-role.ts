@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { grant, group } from '../src/args/group.ts'
 import { writtenWord } from '../src/args/written.ts'
@@ -38,7 +37,8 @@ export const settingsRole = command({
       const it = grantsOf(roles)[args.group.id]?.role
       return t(it === undefined ? 'values.nothing.none.name' : `values.role.${it}.name`)
     }
-    if (isDeepStrictEqual(before.roles, after.roles)) throw new UserError('settings.already')
+    const [had, has] = [before, after].map(({ roles }) => roles[args.group.id])
+    if (had?.role === has?.role && had?.name === has?.name) throw new UserError('settings.already')
     if (args.role !== 'none') await checkGroup(args.group, use.house)
     const people = (await everybody(use)).map((it) => ({ it, rated: rated(it, after) }))
     if (!people.some(({ rated }) => roleMay(rated.role, 'settings.write')))

@@ -12,7 +12,7 @@ import { key, type Store } from '../src/core/store.ts'
 import { read, update } from '../src/core/update.ts'
 import type { Work } from '../src/core/work.ts'
 import { createCourier } from '../src/features/courier/index.ts'
-import { knowingLinks } from '../src/features/links.ts'
+import { knowing } from '../src/features/knowing.ts'
 import { readerAt } from '../src/features/readers.ts'
 import { createSight } from '../src/features/sight.ts'
 import { registry } from '../src/registry.ts'
@@ -94,7 +94,7 @@ export async function createTestBot(options: TestBotOptions = {}): Promise<TestB
     words,
     directory: () => chat.directory,
     greets: () => options.greets === true,
-    reads: knowingLinks,
+    reads: knowing,
     sees: createSight({ directory: () => chat.directory, clock, log }),
   }
   const chats = () => chat

@@ -9,7 +9,7 @@ import type { Block, House } from '../core/house.ts'
 import type { Locale, Platform } from '../core/person.ts'
 import type { Words } from '../core/words.ts'
 import { createCourier } from '../features/courier/index.ts'
-import { knowingLinks } from '../features/links.ts'
+import { knowing } from '../features/knowing.ts'
 import { followNames } from '../features/name-changes.ts'
 import { createReach } from '../features/reach.ts'
 import { readerAt } from '../features/readers.ts'
@@ -68,7 +68,7 @@ export function createEngine(parts: EngineParts) {
     words,
     directory: (platform) => chatOf(platform)?.directory,
     greets: (platform) => chatOf(platform)?.firstRun === true,
-    reads: knowingLinks,
+    reads: knowing,
     lost: reach.lost,
     sees: createSight({ directory: (platform) => chatOf(platform)?.directory, clock, log }),
   }

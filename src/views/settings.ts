@@ -100,7 +100,7 @@ function rolesText({ roles }: Settings, t: Translate): Text {
 /** Names a group: '@mods', '#mods-private', 'admins'. */
 export function groupText({ id, name, place }: Group, t: Translate): Text {
   if (id === admins) return t('values.admins.admins.name')
-  return place === undefined ? name : placeText({ t }, { ...place, name })
+  return place === undefined ? name : placeText({ t }, { name, ...place })
 }
 
 function levelText(it: Settings, level: Level, t: Translate): Text {

@@ -10,8 +10,8 @@ import type { Store } from '../../src/core/store.ts'
 import { read, update } from '../../src/core/update.ts'
 import type { Work } from '../../src/core/work.ts'
 import { createCourier } from '../../src/features/courier/index.ts'
+import { knowing } from '../../src/features/knowing.ts'
 import { importAlarms, type Load } from '../../src/features/link/job.ts'
-import { knowingLinks } from '../../src/features/links.ts'
 import { readerAt } from '../../src/features/readers.ts'
 import { registry } from '../../src/registry.ts'
 import { createTimer } from '../../src/schedule/timer.ts'
@@ -76,7 +76,7 @@ export async function createTwoChats(options: Options = {}) {
     routine: { en: [], fr: [] },
     words,
     directory: (platform) => chatOf(platform)?.directory,
-    reads: knowingLinks,
+    reads: knowing,
     greets: () => options.greets === true,
   }
   const kinds = createKinds(commands)

@@ -1,47 +1,145 @@
-import { expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { newestAudit } from '../../src/features/audit.ts'
+import { activeSchedules } from '../../src/features/digest/record.ts'
 import { keepJoined } from '../../src/features/link/space.ts'
 import { followNames } from '../../src/features/name-changes.ts'
+import { recordsOf } from '../../src/features/reminders/queries.ts'
+import { reminderOf } from '../../src/features/reminders/record.ts'
 import { keepSettings, settingsOf } from '../../src/features/settings.ts'
 import { createTestBot, type TestBot } from '../test-bot.ts'
 
 const channel = (id: string) => ({ platform: 'discord', space: 'G1', channel: id }) as const
+const mention = (id: string, name = '') => `<#discord/G1/${id}${name && `|${name}`}>`
 
-/** A community that has named channels of Discord before it knew how they are called. */
-async function createNamed(): Promise<TestBot> {
-  const bot = await createTestBot()
+let bot: TestBot
+/** How channels of Discord are called now, by id; what is not among them is out of reach. */
+let called: Record<string, string>
+/** The places that were asked about. */
+let asked: string[]
+beforeEach(async () => {
+  bot = await createTestBot()
+  called = {}
+  asked = []
   await bot.say('boss:manager', '/settings set team:#team')
-  await bot.change(async (use) => {
-    const before = await settingsOf(use)
-    const places = { ...before.places, moderation: channel('1'), digest: channel('2') }
-    keepSettings(use, { ...before, places, kept: [{ place: channel('3'), sees: 'team' }] })
-  })
   bot.chat.directory.place = async ({ channel: id, platform }) => {
-    if (id === '2') throw new Error('out of reach')
-    return { sees: 'team', problems: [], ...(platform === 'discord' && { name: `room-${id}` }) }
+    if (platform === 'console') return { sees: 'team', problems: [] }
+    asked.push(id)
+    const name = called[id]
+    if (name === undefined) throw new Error('out of reach')
+    return { sees: 'team', problems: [], name }
   }
-  return bot
-}
+})
 
-const link = (bot: TestBot) =>
+const link = () =>
   bot.change(async (use) => {
     const who = { person: 'p', account: { ...channel('1'), id: '1' }, name: 'dora' } as const
     const was = { was: 'discord-G1', by: who, invited: who, at: use.now.epochMilliseconds, places: {} }
     keepJoined(use, { v: 1, platform: 'discord', space: 'G1', ...was })
   })
-
-test('places of a community on several chats are called as they are now; what cannot be told stays as it is', async () => {
-  const bot = await createNamed()
+const follow = () => {
+  asked = []
   const { clock, house, log, store } = bot
-  expect(await followNames({ clock, house, log, store })).toBe(0)
-  expect(await bot.say('boss', '/settings')).toContain('moderation: a channel on Discord')
-  await link(bot)
-  expect(await followNames({ clock, house, log, store })).toBe(1)
-  expect(await followNames({ clock, house, log, store })).toBe(0)
-  const said = await bot.say('boss', '/settings')
-  expect(said).toContain('moderation: #room-1 (Discord)')
-  expect(said).toContain('digest: a channel on Discord')
-  expect(said).toContain('team: #team')
-  const { kept } = await bot.look(settingsOf)
-  expect(kept).toEqual([{ place: { ...channel('3'), name: 'room-3' }, sees: 'team' }])
-  expect(log.errors).toEqual([])
+  return followNames({ clock, house, log, store })
+}
+
+describe('places of a community on several chats', () => {
+  test('are called as they are now; what cannot be told stays as it is', async () => {
+    await bot.change(async (use) => {
+      const before = await settingsOf(use)
+      const places = { ...before.places, moderation: channel('1'), digest: channel('2') }
+      const roles = { 'channel:4': { name: '#mods', place: channel('4'), role: 'moderator' as const } }
+      keepSettings(use, { ...before, places, roles, kept: [{ place: channel('3'), sees: 'team' }] })
+    })
+    Object.assign(called, { 1: 'room-1', 3: 'room-3', 4: 'room-4' })
+    expect(await follow()).toBe(0)
+    expect(await bot.say('boss', '/settings')).toContain('moderation: a channel on Discord')
+    await link()
+    expect(await follow()).toBe(1)
+    expect(await follow()).toBe(0)
+    const said = await bot.say('boss', '/settings')
+    expect(said).toContain('moderation: #room-1 (Discord)')
+    expect(said).toContain('digest: a channel on Discord')
+    expect(said).toContain('team: #team')
+    expect(said).toContain('#room-4 (Discord)')
+    const { kept } = await bot.look(settingsOf)
+    expect(kept).toEqual([{ place: { ...channel('3'), name: 'room-3' }, sees: 'team' }])
+    expect(await bot.say('boss', '/settings role #mods moderator')).toContain('set already')
+    expect(bot.log.errors).toEqual([])
+  })
+
+  test('are followed in reminders and digests, which stay what they were but for that', async () => {
+    await link()
+    called = { 5: 'poll', 6: 'mornings' }
+    await bot.say('boss', `/settings set digest:${mention('6', 'mornings')}`)
+    await bot.say('boss', `/reminder add Post place:${mention('5')} when:"every day at 10:00"`)
+    await bot.say('boss', `/digest schedule 08:00 place:${mention('6', 'mornings')}`)
+    bot.chat.plan('5', { refused: { code: 'forbidden', scope: 'place', say: 'no' } })
+    await bot.advance('2027-03-10T10:01')
+    const records = () =>
+      bot.look(async (use) => {
+        const [date] = await recordsOf(use, 1, 1)
+        return {
+          audit: (await newestAudit(use, 50)).length,
+          deliveries: date?.sendings.map(({ delivery }) => delivery),
+          schedules: await activeSchedules(use),
+          series: await reminderOf(use, 1),
+        }
+      })
+    const before = await records()
+    expect(before.deliveries).toHaveLength(1)
+    expect(await follow()).toBe(0)
+    expect(asked.toSorted()).toEqual(['5', '6'])
+    called = { 5: 'polls', 6: 'briefs' }
+    expect(await follow()).toBe(1)
+    expect(await bot.say('boss', '/reminder show R1')).toContain('#polls (Discord)')
+    expect(await bot.say('boss', '/digest list')).toContain('#briefs (Discord)')
+    const status = await bot.say('boss', '/status')
+    expect(status).toContain('#polls (Discord)')
+    expect(status).toContain('#briefs (Discord)')
+    expect(await records()).toEqual({
+      ...before,
+      schedules: before.schedules.map((it) => ({
+        ...it,
+        to: { place: { ...channel('6'), name: 'briefs' } },
+      })),
+      series: { ...before.series, place: { ...channel('5'), name: 'polls' } },
+    })
+  })
+
+  test('are called as whoever named one since said, and after that as they are called again', async () => {
+    await link()
+    called = { 5: 'poll' }
+    const name = (as: string) => bot.say('boss', `/settings set digest:${mention('5', as)}`)
+    const shown = async () => /digest: (#\S+)/.exec(await bot.say('boss', '/settings'))?.[1]
+    await name('poll')
+    for (const as of ['polls', 'votes']) {
+      called = { 5: as }
+      expect(await follow()).toBe(1)
+      expect(await shown()).toBe(`#${as}`)
+    }
+    await name('choices')
+    expect(await shown()).toBe('#choices')
+    called = { 5: 'poll' }
+    expect(await follow()).toBe(1)
+    expect(await shown()).toBe('#poll')
+    expect(await follow()).toBe(0)
+  })
+
+  test('are asked about once each, and no more once what they were named for is over', async () => {
+    await link()
+    for (const what of ['A', 'B'])
+      await bot.say('boss', `/reminder add ${what} place:${mention('5', 'poll')} when:"every day at 10:00"`)
+    await bot.say('boss', `/settings set digest:${mention('6', 'mornings')}`)
+    await bot.say('boss', `/digest schedule 08:00 place:${mention('6', 'mornings')}`)
+    await follow()
+    expect(asked).toEqual(['6', '5'])
+    await bot.say('boss', '/reminder delete R1')
+    await bot.say('boss', '/settings set digest:#team')
+    await follow()
+    expect(asked).toEqual(['5', '6'])
+    await bot.say('boss', '/reminder delete R2')
+    await bot.say('boss', '/digest stop D1')
+    await follow()
+    expect(asked).toEqual([])
+  })
 })
