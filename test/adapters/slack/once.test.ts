@@ -64,3 +64,17 @@ test('what a button makes is made once where it is pressed twice, and made again
   await rig.settle()
   expect(await read('reminder show R2')).toContain('A first reminder')
 })
+
+test('Home is drawn once where Slack sends again that it was opened, and anew when it is opened again', async () => {
+  const { slack } = rig
+  const drawn = async (act: () => Promise<unknown>) => {
+    const before = slack.calls.filter(({ method }) => method === 'views.publish').length
+    await act()
+    await rig.settle()
+    return slack.calls.filter(({ method }) => method === 'views.publish').length - before
+  }
+  await slack.openHome('head')
+  await rig.settle()
+  expect(await drawn(() => slack.repeat())).toBe(0)
+  expect(await drawn(() => slack.openHome('head'))).toBe(1)
+})

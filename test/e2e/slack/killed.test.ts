@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import type { Message } from '../../standins/slack/index.ts'
 import { until } from '../program.ts'
 import { createPlace } from './program.ts'
 
@@ -13,39 +12,38 @@ afterEach(async () => {
   await place.close()
 })
 
-const text = (it: Message | undefined): string => (it === undefined ? '' : place.slack.textOf(it, 'anna'))
-/** What was shown last to the person who asks. */
-const last = (): string => text(place.slack.private('anna').at(-1))
-const titles = (where: string) => place.slack.messages(where).map((it) => text(it).split(' · ')[0])
+test.each(['socket', 'http'] as const)(
+  'killed between acknowledgement and answer, it does what was asked once and answers after the restart (%s)',
+  async (mode) => {
+    place = await createPlace(mode)
+    const { last, slack, titles } = place
+    const first = await place.serve()
+    await place.says('anna', '/vigie settings channels moderation:#moderation')
+    // What was answered a moment before a kill may be answered twice.
+    await pause(600)
+    const lift = slack.fault('response_url', 'hang')
+    const seen = slack.private('anna').length
+    const ack = await slack.type('anna', '#moderation', '/vigie incident log "Gift links" type:spam')
+    expect(ack.late).toBe(false)
+    await until(() => slack.calls.some(({ answer }) => answer === 'hang'), 'an answer that hangs')
+    // Killed while it is sent, the card would be sent by the next process a minute later, when its turn is over.
+    await until(() => titles('#moderation').includes('INC-1'), 'the card')
+    await slack.settled()
+    await first.kill()
+    lift()
+    expect(slack.private('anna')).toHaveLength(seen)
 
-test('killed between acknowledgement and answer, it does what was asked once and answers after the restart', async () => {
-  place = await createPlace()
-  const { slack } = place
-  const first = await place.serve()
-  await place.says('anna', '/vigie settings channels moderation:#moderation')
-  // What was answered a moment before a kill may be answered twice.
-  await pause(600)
-  const lift = slack.fault('response_url', 'hang')
-  const seen = slack.private('anna').length
-  const ack = await slack.type('anna', '#moderation', '/vigie incident log "Gift links" type:spam')
-  expect(ack.late).toBe(false)
-  await until(() => slack.calls.some(({ answer }) => answer === 'hang'), 'an answer that hangs')
-  // Killed while it is sent, the card would be sent by the next process a minute later, when its turn is over.
-  await until(() => titles('#moderation').includes('INC-1'), 'the card')
-  await slack.settled()
-  await first.kill()
-  lift()
-  expect(slack.private('anna')).toHaveLength(seen)
-
-  const second = await place.serve()
-  await until(() => slack.private('anna').length > seen, 'the answer')
-  expect(last()).toContain('INC-1 · spam')
-  expect(await place.says('anna', '/vigie incident list')).toContain('1 open incident')
-  await slack.settled()
-  expect(titles('#moderation')).toEqual(['INC-1'])
-  expect(slack.private('anna')).toHaveLength(seen + 2)
-  await second.kill()
-}, 120_000)
+    const second = await place.serve()
+    await until(() => slack.private('anna').length > seen, 'the answer')
+    expect(last()).toContain('INC-1 · spam')
+    expect(await place.says('anna', '/vigie incident list')).toContain('1 open incident')
+    await slack.settled()
+    expect(titles('#moderation')).toEqual(['INC-1'])
+    expect(slack.private('anna')).toHaveLength(seen + 2)
+    await second.kill()
+  },
+  120_000,
+)
 
 test('killed at any moment, everything that was acknowledged is done, once, and answered', async () => {
   place = await createPlace()
@@ -69,7 +67,7 @@ test('killed at any moment, everything that was acknowledged is done, once, and 
   }
   const program = await place.serve()
   await slack.type('anna', '#moderation', '/vigie incident list')
-  const said = () => slack.private('anna').map(text)
+  const said = () => slack.private('anna').map(place.text)
   await until(() => said().some((it) => /^\d+ open incidents/.test(it)), 'the list')
   const list = said().find((it) => /^\d+ open incidents/.test(it)) ?? ''
   for (const name of owed) expect(list.split(name)).toHaveLength(2)
@@ -102,7 +100,7 @@ test.each(['ignore', 'pipe'] as const)(
     await slack.type('anna', '#moderation', '/vigie incident log "Gift links" type:spam')
     program.child.kill('SIGTERM')
     expect(await program.ended).toMatchObject({ status: 0, signal: null })
-    expect(last()).toContain('INC-1 · spam')
+    expect(place.last()).toContain('INC-1 · spam')
   },
   60_000,
 )
@@ -132,30 +130,6 @@ test.each([
     expect(status).toBe(1)
     expect(said.replaceAll(/[\u00a0\u202f’]/g, (it) => (it === '’' ? "'" : ' '))).toContain(expected)
     expect(`${said}${place.written()}`).not.toContain(wrong)
-  },
-  60_000,
-)
-
-test.each(['socket', 'http'] as const)(
-  'it says that it lives and is ready, and serves (%s)',
-  async (mode) => {
-    place = await createPlace()
-    const { slack } = place
-    if (mode === 'http') slack.deliverTo(`http://127.0.0.1:${place.port}/slack/events`)
-    const program = await place.serve({ mode })
-    expect(await program.health('/livez')).toBe(200)
-    expect(await place.says('anna', '/vigie settings channels moderation:#moderation')).toContain('Set.')
-    expect(await place.says('anna', '/vigie incident log "Gift links" type:spam')).toContain('INC-1 · spam')
-    await until(() => titles('#moderation').includes('INC-1'), 'the card')
-    const [card] = slack.messages('#moderation')
-    if (card === undefined) throw new Error('there is no card')
-    await slack.press('anna', card, 'Resolve')
-    await until(() => slack.modal('anna') !== undefined, 'a form')
-    await slack.submit('anna', { reason: 'warned' })
-    await until(() => text(slack.messages('#moderation')[0]).includes('RESOLVED'), 'the card')
-    program.child.kill('SIGTERM')
-    expect((await program.ended).status).toBe(0)
-    expect(await program.health('/livez')).toBe(0)
   },
   60_000,
 )

@@ -23,6 +23,7 @@ describe.each([
   let town: Town
   beforeAll(async () => {
     town = await createTown(locale, undefined, { options: { mode } })
+    expect(town.slack.connections()).toBe(mode === 'socket' ? 1 : 0)
     await winter(town)
     for (const step of night)
       if (step.at.startsWith('2027-03-10') && !('by' in step && step.en.startsWith('/press')))

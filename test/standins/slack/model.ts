@@ -84,5 +84,5 @@ export interface Manifest {
     shortcuts?: { name: string; type: string; callback_id: string }[]
   }
   oauth_config?: { scopes?: { bot?: string[] } }
-  settings?: { event_subscriptions?: { bot_events?: string[] } }
+  settings?: { event_subscriptions?: { request_url?: string; bot_events?: string[] } }
 }
