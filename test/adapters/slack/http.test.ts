@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { request } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, type TestContext, test } from 'vitest'
 import { createHttpLine } from '../../../src/adapters/slack/http.ts'
-import { took, until } from '../waiting.ts'
+import { until } from '../waiting.ts'
 import { createEcho, linesOptions, serveRequests, signingSecret } from './served.ts'
 
 async function listening(context: TestContext) {
@@ -142,15 +143,24 @@ describe.concurrent('a line over HTTP', () => {
   })
 
   test('survives somebody who goes away in the middle', async (context) => {
-    const { url, echo, log } = await listening(context)
+    const { line, echo, log } = await listening(context)
+    const noticed = Promise.withResolvers<void>()
+    const server = createServer((request, response) => {
+      response.once('close', noticed.resolve)
+      line.requests?.handle(request, response)
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    context.onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
     const held = Promise.withResolvers<void>()
     echo.hold = held.promise
     const gone = new AbortController()
+    const url = `http://127.0.0.1:${port}/slack/events`
     const asked = fetch(url, { method: 'POST', body, headers: good, signal: gone.signal })
-    await sleep(100)
+    await until(() => echo.begun === 1)
     gone.abort()
     await expect(asked).rejects.toThrow('abort')
-    await sleep(50)
+    await noticed.promise
     held.resolve()
     await until(() => echo.heard.length === 1)
     expect(echo.failed).toEqual([])
@@ -167,16 +177,23 @@ describe.concurrent('a line over HTTP', () => {
     expect(echo.failed).toEqual([])
   })
 
-  test('answers what is under way before it stops, and then is prompt', async (context) => {
+  test('answers what is under way before it stops, and takes nothing new', async (context) => {
     const { line, url, echo } = await listening(context)
-    echo.hold = sleep(300)
+    const held = Promise.withResolvers<void>()
+    echo.hold = held.promise
     const asked = post(url, body, good)
-    await sleep(100)
-    expect(await took(line.stop)).toBeLessThan(1000)
-    expect((await asked).status).toBe(200)
+    await until(() => echo.begun === 1)
+    let isOver = false
+    const stopping = line.stop().then(() => {
+      isOver = true
+    })
     expect(line.fresh()).toBe(false)
-    expect(await took(line.stop)).toBeLessThan(100)
     expect((await post(url, body, good)).status).toBe(503)
+    expect(isOver).toBe(false)
+    held.resolve()
+    expect((await asked).status).toBe(200)
+    await stopping
+    await line.stop()
     expect(echo.heard).toEqual(['in'])
   })
 

@@ -28,19 +28,20 @@ export async function serveRequests(
   return `http://127.0.0.1:${web.port()}/slack/events`
 }
 
-/** Puts an App on a line, which repeats what is typed; `hold` makes the next answers wait. */
+/** Puts an App on a line, which repeats what is typed; `hold` makes the next answers wait, and `begun` counts them. */
 export function createEcho(
   line: Line,
   { log }: ReturnType<typeof linesOptions>,
   { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
 ) {
-  const echo = { hold: Promise.resolve(), heard: [] as string[], failed: [] as unknown[] }
+  const echo = { hold: Promise.resolve(), begun: 0, heard: [] as string[], failed: [] as unknown[] }
   const app = new App({
     receiver: line.receiver,
     logger: createLogger({ log, clock: systemClock }),
     authorize: async () => ({ botToken: 'xoxb-1-2-abc', botId: 'B1', botUserId: 'U0', teamId: 'T1' }),
   })
   app.command('/vigie', async ({ ack, command }) => {
+    echo.begun += 1
     await echo.hold
     try {
       await ack({ text: command.text })
