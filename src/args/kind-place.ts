@@ -1,44 +1,44 @@
 import type { Kind, Reading } from '../core/args.ts'
-import { mentionIn } from '../core/mention.ts'
+import type { Choice } from '../core/form.ts'
+import { mentionIn, mentionOf } from '../core/mention.ts'
 import { type Place, place } from '../core/person.ts'
 import { placeName, plain } from '../core/plain.ts'
-import { foldWord } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import { named, nameOfPlace, withName } from '../features/place-names.ts'
-import { settingsOf, teamPlaces } from '../features/settings.ts'
+import { named, withName } from '../features/place-names.ts'
+import { isHere, placeMeant, placesKnown, shownPlace } from './places-named.ts'
 
-/** A channel with its chat, as it is shown on another one: '#annonces (Discord)'. */
-const onChat = /^#?(.+?) \(([^()]+)\)$/u
+/** The longest value that every chat gives back. */
+const longestValue = 100
 
-/**
- * A channel of this chat: a mention, '#name', or 'here' for the place one is in; one of another chat by its name with
- * the chat's, where the community has named it already.
- */
+/** A channel of any chat of the community: a mention, a name, or 'here' for the place one is in. */
 export const placeKind: Kind = {
   name: 'place',
+  asks: 'places',
   async read(typed, at, use) {
-    const { here, words, locale } = at
     const mentioned = mentionIn(typed)
     if (mentioned?.sign === '#') {
       const { id: channel, name, platform, space } = mentioned
       const it = { platform, space, channel }
       return canonical(name === undefined ? await withName(use, it) : named(it, name))
     }
-    if ('value' in words.find('values.here', typed, locale)) {
-      const { thread: _thread, ...channel } = here
+    if ('value' in at.words.find('values.here', typed, at.locale)) {
+      const { thread: _thread, ...channel } = at.here
       return canonical(await withName(use, channel))
     }
-    const elsewhere = await namedElsewhere(typed, at, use)
-    if (elsewhere !== undefined) return canonical(elsewhere)
-    const own = /^#?([\p{L}\p{M}\p{N}_-]{1,80})$/u.exec(typed)?.[1]
-    if (own === undefined)
-      return { problem: words.t(locale)('bot.unknownPlace', { typed: typed.slice(0, 60) }), nearest: [] }
-    return canonical({ platform: here.platform, space: here.space, channel: own })
+    const meant = await placeMeant(typed, at, use)
+    return 'problem' in meant ? meant : canonical(meant)
   },
-  show: async (canonical, { locale, words }) =>
-    canonical === 'null'
-      ? undefined
-      : placeName(nameOfPlace(place.parse(JSON.parse(canonical)), words.t(locale))),
+  show: async (canonical, at) =>
+    canonical === 'null' ? undefined : shownPlace(place.parse(JSON.parse(canonical)), at),
+  async suggest(typed, at, use) {
+    if (typed.startsWith('<')) return suggestMentioned(typed, at, use)
+    const t = at.words.t(at.locale)
+    return (await placesKnown(at.around?.places ?? [], at, use)).map((it) => ({
+      value: briefMention(it),
+      label: placeName(it.name ?? it.channel),
+      ...(!isHere(it, at) && { hint: plain(t(`chats.${it.platform}`)) }),
+    }))
+  },
 }
 
 /** A name stands amid the rest, so that two that differ in nothing else are the same without it. */
@@ -46,19 +46,16 @@ const canonical = ({ channel, name, platform, space }: Place) => ({
   value: JSON.stringify({ platform, space, name, channel }),
 })
 
-/** Finds a place of another chat that the community has named, by its name and its chat's. */
-async function namedElsewhere(
-  typed: string,
-  { locale, words }: Reading,
-  use: Work,
-): Promise<Place | undefined> {
-  const [, name, chat] = onChat.exec(typed) ?? []
-  if (name === undefined || chat === undefined) return undefined
-  const isChat = (it: Place) =>
-    foldWord(plain(words.t(locale)(`chats.${it.platform}`))) === foldWord(chat) &&
-    it.name !== undefined &&
-    foldWord(placeName(it.name)) === foldWord(placeName(name))
-  return teamPlaces(await settingsOf(use))
-    .map(({ place }) => place)
-    .find(isChat)
+/** Whatever a mention is of, by name. */
+async function suggestMentioned(typed: string, at: Reading, use: Work): Promise<Choice[]> {
+  const read = await placeKind.read(typed, at, use)
+  return 'problem' in read
+    ? []
+    : [{ value: typed, label: shownPlace(place.parse(JSON.parse(read.value)), at) }]
+}
+
+/** A mention means no other channel; a name there is no room for is left out. */
+function briefMention(it: Place): string {
+  const whole = mentionOf('#', { ...it, id: it.channel }, it.name)
+  return whole.length <= longestValue ? whole : mentionOf('#', { ...it, id: it.channel })
 }

@@ -5,7 +5,6 @@ import { within } from '../core/patience.ts'
 import { type Account, type Platform, platforms, type Who } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { foldWord, type Translate } from '../core/text.ts'
-import { distance } from '../core/words.ts'
 import type { Work } from '../core/work.ts'
 import { onSeveralChats, spacesOf } from '../features/chats.ts'
 import { isSameAccount, personId } from '../features/links.ts'
@@ -18,13 +17,13 @@ import {
   strangerOf,
   whoOf,
 } from '../features/people.ts'
+import { nearest } from './nearest.ts'
 
 /** A name with the chat it is one on, as suggestions show it: '@mod_est · Discord'. */
 const onChat = /^(.+?)\s*·\s*([^·]+)$/u
 
 /** How long a chat may take to say who is called so, in milliseconds. */
 const patience = 1000
-const nearestShown = 3
 
 type Problem = Extract<Read, { problem: unknown }>
 
@@ -182,22 +181,12 @@ async function nearestTo(
   at: Reading,
   use: Work,
 ): Promise<string[]> {
-  const folded = foldWord(typed)
   const linked = await onSeveralChats(use)
   const met = (await everybody(use)).flatMap((it) =>
     it.accounts.map((account) => ({ account, name: nameOn(it, account) })),
   )
   const strangers = found.filter((it) => !met.some(({ account }) => isSameAccount(account, it.account)))
-  const far = (name: string): number => {
-    const other = foldWord(name)
-    return other.startsWith(folded) || folded.startsWith(other) ? 1 : distance(folded, other)
-  }
-  return [...met, ...strangers]
-    .map((it) => ({ it, far: far(it.name) }))
-    .filter(({ far }) => far <= Math.max(2, folded.length / 2))
-    .toSorted((a, b) => a.far - b.far)
-    .slice(0, nearestShown)
-    .map(({ it }) => shownName(it, at, linked))
+  return nearest(typed, [...met, ...strangers], ({ name }) => name).map((it) => shownName(it, at, linked))
 }
 
 function meAs({ by, here }: Reading): Who {

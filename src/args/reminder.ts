@@ -135,6 +135,7 @@ export const laterKind: Kind = {
 }
 
 const orNone = (kind: Kind, canonical: (value: string) => string): Kind => ({
+  ...kind,
   name: `${kind.name}-or-none`,
   none: true,
   async read(typed, at, use) {

@@ -2,8 +2,10 @@ import type { Reading } from '../core/args.ts'
 import { instant } from '../core/clock.ts'
 import { mentionOf } from '../core/mention.ts'
 import type { Place, Who } from '../core/person.ts'
+import { placeName } from '../core/plain.ts'
 import type { Work } from '../core/work.ts'
-import { isSamePlace, nameOfPlace } from '../features/place-names.ts'
+import { onSeveralChats } from '../features/chats.ts'
+import { isSamePlace } from '../features/place-names.ts'
 import { settingsOf } from '../features/settings.ts'
 import type { Target } from '../features/target.ts'
 import { nextOf, type Rule } from '../schedule/recurrence.ts'
@@ -12,6 +14,7 @@ import { personKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
 import { momentKind, ruleKind } from './kind-time.ts'
 import { nameOnChat } from './people-named.ts'
+import { isHere, shownPlace } from './places-named.ts'
 
 /** Writes a word of a list as it is typed; `undefined` is nothing at all. */
 export const writtenWord = (set: string, value: string | undefined, { locale, words }: Reading): string =>
@@ -31,16 +34,19 @@ export async function writtenWho(it: Who | undefined, at: Reading, use: Work): P
 export const writtenTarget = async (it: Target, at: Reading, use: Work): Promise<string> =>
   'who' in it ? writtenWho(it.who, at, use) : writtenWord('role', it.role, at)
 
-/** Writes a channel as it is typed: by its name or id where it is of this chat, else by its name with its chat's. */
+/**
+ * Writes a channel as it is typed: by its name, with its chat's where it is of another one; by what means no other
+ * channel where that name does, or where it is picked from the chat's own list.
+ */
 export async function writtenPlace(it: Place | undefined, at: Reading, use: Work): Promise<string> {
   if (it === undefined) return ''
   const { thread: _thread, ...channel } = it
-  const here = it.platform === at.here.platform && it.space === at.here.space
-  const typed = here ? `#${it.channel}` : nameOfPlace(it, at.words.t(at.locale))
+  const mention = mentionOf('#', { ...it, id: it.channel }, it.name)
+  const isPicked = use.house.directory(it.platform)?.places !== undefined && !(await onSeveralChats(use))
+  if (isPicked) return mention
+  const typed = isHere(it, at) ? placeName(it.name ?? it.channel) : shownPlace(it, at)
   const read = await placeKind.read(typed, at, use)
-  const isMeant = 'value' in read && isSamePlace(JSON.parse(read.value), channel)
-  if (isMeant) return typed
-  return mentionOf('#', { ...it, id: it.channel }, it.name)
+  return 'value' in read && isSamePlace(JSON.parse(read.value), channel) ? typed : mention
 }
 
 /**

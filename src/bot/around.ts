@@ -70,6 +70,10 @@ export function createAround({ store, clock, house, commands, kinds, log }: Arou
         what === 'groups'
           ? await each(spaces, ({ platform, space }) => there(platform)?.allGroups?.(space))
           : [],
+      places:
+        what === 'places'
+          ? await each(spaces, ({ platform, space }) => there(platform)?.places?.(space, [by]))
+          : [],
     }
   }
 }

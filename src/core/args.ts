@@ -10,6 +10,8 @@ import type { Work } from './work.ts'
 export interface Around {
   people: readonly Acquaintance[]
   groups: readonly GroupThere[]
+  /** Channels that whoever types sees, or everybody there does. */
+  places: readonly Place[]
 }
 
 /** What words are read with: the reader's zone and language, the place they were typed in, and the vocabulary. */

@@ -138,6 +138,11 @@ export interface Directory {
    * told now. Left out where whatever is typed is somebody's name.
    */
   people?(space: string, typed: string): Promise<readonly Acquaintance[] | undefined>
+  /**
+   * Lists the channels of a space, each as it is called, that everybody there sees or one of some people does;
+   * `undefined` where that cannot be told now. Left out where whatever is typed is a channel's name.
+   */
+  places?(space: string, people: readonly Account[]): Promise<readonly Place[] | undefined>
   /** Lists the groups of a space; `undefined` where that cannot be told now. */
   allGroups?(space: string): Promise<readonly GroupThere[] | undefined>
 }

@@ -89,7 +89,7 @@ describe('somebody of the team who is on the other chat', () => {
       two.look(slackSide, async (use) => {
         const by = await readerOf(use, 'discord:G1:mod_est')
         const here = { platform: 'discord', space: 'G1', channel: '1' } as const
-        const at: Reading = { ...by, by, here, words, now: use.now, around: { people, groups: [] } }
+        const at: Reading = { ...by, by, here, words, now: use.now, around: { people, groups: [], places: [] } }
         return (await suggestPeople(typed, at, use)).map(({ hint, label, value }) => [label, hint, value])
       })
     expect((await offered('')).map(([label, on]) => `${label} · ${on}`)).toEqual([

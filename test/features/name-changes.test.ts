@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { newestAudit } from '../../src/features/audit.ts'
+import { under } from '../../src/core/store.ts'
 import { activeSchedules } from '../../src/features/digest/record.ts'
 import { keepJoined } from '../../src/features/link/space.ts'
 import { followNames } from '../../src/features/name-changes.ts'
@@ -79,7 +79,7 @@ describe('places of a community on several chats', () => {
       bot.look(async (use) => {
         const [date] = await recordsOf(use, 1, 1)
         return {
-          audit: (await newestAudit(use, 50)).length,
+          audit: await use.list({ ...under('c', use.community, 'audit'), limit: 50 }),
           deliveries: date?.sendings.map(({ delivery }) => delivery),
           schedules: await activeSchedules(use),
           series: await reminderOf(use, 1),

@@ -38,6 +38,8 @@ export interface Census {
   guild(id: string, stale: number): Promise<Seen<Guild> | undefined>
   member(guild: string, id: string, stale: number): Promise<Seen<Member> | undefined>
   channel(id: string, stale: number): Promise<Seen<Channel> | undefined>
+  /** The channels of a server that are written in, by id. */
+  rooms(guild: string, stale: number): Promise<Seen<ReadonlyMap<string, Channel>> | undefined>
   /** How somebody is called who is in no server with the bot. */
   name(user: string, stale: number): Promise<Seen<string> | undefined>
   /** The bot's own id. */
@@ -57,6 +59,7 @@ export function createCensus({ api, clock }: { api: Api; clock: Clock }): Census
   const guilds = memory<Guild>()
   const members = memory<Member>()
   const channels = memory<Channel>()
+  const rooms = memory<ReadonlyMap<string, Channel>>()
   const names = memory<string>()
   const mine = memory<string>(Number.POSITIVE_INFINITY)
 
@@ -78,6 +81,7 @@ export function createCensus({ api, clock }: { api: Api; clock: Clock }): Census
     member: (guild, id, stale) =>
       members(`${guild}/${id}`, () => ask(Routes.guildMember(guild, id), readMember), stale),
     channel: (id, stale) => channels(id, () => ask(Routes.channel(id), readChannel), stale),
+    rooms: (guild, stale) => rooms(guild, () => ask(Routes.guildChannels(guild), readRooms), stale),
     name: (user, stale) => names(user, () => ask(Routes.user(user), nameIn), stale),
     async me() {
       const seen = await mine('', () => ask(Routes.user('@me'), (said) => textAt(said, 'id')), 0)
@@ -127,6 +131,18 @@ function readGuild(said: unknown): Guild | undefined {
     roles: new Map(roles.map(({ id, may }) => [id, may])),
     names: new Map(roles.filter(({ managed }) => !managed).map(({ id, name }) => [id, name])),
   }
+}
+
+/** Where somebody can be written to in public. */
+export const writtenIn = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const
+
+function readRooms(said: unknown): ReadonlyMap<string, Channel> {
+  const found = listAt(said).flatMap((it): [string, Channel][] => {
+    const [id, channel] = [textAt(it, 'id'), readChannel(it)]
+    const isWritten = writtenIn.some((type) => type === numberAt(it, 'type'))
+    return id === undefined || channel === undefined || !isWritten ? [] : [[id, channel]]
+  })
+  return new Map(found)
 }
 
 function readChannel(said: unknown): Channel | undefined {

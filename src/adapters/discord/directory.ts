@@ -10,6 +10,7 @@ import type { Look } from './inline.ts'
 import { createMembers } from './members.ts'
 import { administers } from './permissions.ts'
 import { createPlaces, type PlaceState, type Places } from './places.ts'
+import { createRooms } from './rooms.ts'
 
 /** What the directory is made of. */
 interface DirectoryParts {
@@ -112,6 +113,7 @@ export function createDirectory({ api, look, clock }: DirectoryParts): DiscordDi
     },
 
     people: members,
+    places: createRooms({ census }),
 
     async allGroups(space) {
       const guild = await census.guild(space, staleRights)

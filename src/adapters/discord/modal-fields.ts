@@ -9,10 +9,10 @@ import { type Asked, isUnread, listIn, textRoom } from '../../core/asked.ts'
 import type { Choice, Field } from '../../core/form.ts'
 import { plain } from '../../core/plain.ts'
 import { lineOf } from '../../core/safe.ts'
+import { writtenIn } from './census.ts'
 import { limits } from './limits.ts'
 import { channelIn, roleIn, usersIn } from './modal-people.ts'
 import { fieldId } from './modal-values.ts'
-import { writtenIn } from './options-of.ts'
 
 /** How many characters Discord takes in a text. */
 export const longestText = 4000
@@ -31,15 +31,15 @@ const drawerOf = ({ kind, choices = [] }: Field): Draw | undefined =>
   choices.length > 0 ? words : drawers[kind]
 
 /**
- * Discord's controls by kind; a kind that is missing is a text. Who is on another chat, or no longer on the
- * server, is on no list of Discord's: their names are typed.
+ * Discord's controls by kind; a kind that is missing is a text. Who or what is on another chat, or no longer on
+ * the server, is on no list of Discord's: their names are typed.
  */
 const drawers: Record<string, Draw> = {
   person: (it) => (it.linked ? undefined : people(it)),
   member: people,
   target: (it) => (it.linked || it.read === undefined ? undefined : people(it)),
-  place,
-  'place-or-none': place,
+  place: (it) => (it.linked ? undefined : place(it)),
+  'place-or-none': (it) => (it.linked ? undefined : place(it)),
   group,
 }
 

@@ -82,6 +82,13 @@ function inWords(text: Text, pen: Pen): string {
   return plain(worded, (ms, as) => timeInWords(ms, as, pen))
 }
 
+/** How those are named whom no list of Discord's holds, by kind. */
+const naming: Readonly<Record<string, string>> = {
+  person: 'discord.form.who',
+  place: 'discord.form.where',
+  'place-or-none': 'discord.form.where',
+}
+
 /** What stands beside a field: what is wrong with it, how much of it does not show, what it is, how it is filled in. */
 function besides(it: Asked, form: Form, pen: Pen, isTyped: boolean): string {
   const { field, shown = '', t } = it
@@ -90,9 +97,9 @@ function besides(it: Asked, form: Form, pen: Pen, isTyped: boolean): string {
   if (wrong !== '') return wrong
   if (length > longestText) return plain(t('discord.form.cut', { shown: longestText, length }))
   const picked = isTyped ? undefined : hintOf(it, form, { chat: 'discord', words: pen.words })
-  // Where there is no list to pick somebody from, it is said how they are named.
-  const named = isTyped && it.linked && field.kind === 'person' ? plain(t('discord.form.who')) : ''
-  const hint = picked ?? field.help ?? named
+  // Where there is no list to pick somebody or a channel from, it is said how they are named.
+  const how = isTyped && it.linked ? naming[field.kind] : undefined
+  const hint = picked ?? field.help ?? (how === undefined ? '' : plain(t(how)))
   return (
     (isTyped && field.kind !== 'text' && it.read !== undefined && shown !== textIn(it) ? shown : '') ||
     hint.trim()

@@ -2,7 +2,6 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOptionChoice,
   ApplicationCommandOptionType,
-  ChannelType,
 } from 'discord.js'
 import { type ArgMeta, argMeta, isRequired } from '../../core/args.ts'
 import type { Command } from '../../core/command.ts'
@@ -20,6 +19,8 @@ const suggesting = new Set([
   'person',
   'member',
   'target',
+  'place',
+  'place-or-none',
   'group',
   'zone',
   'block',
@@ -34,9 +35,6 @@ const suggesting = new Set([
 
 /** Kinds that the place a command is used in can tell: the case whose thread it is, the only digest there is. */
 const toldByPlace = new Set(['incident', 'reminder', 'digest'])
-
-/** Where somebody can be written to in public. */
-export const writtenIn = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const
 
 /** Tells whether an argument's values are suggested while it is typed. */
 const isSuggested = ({ among, kind, many = false }: ArgMeta): boolean =>
@@ -91,8 +89,6 @@ function optionOf(command: Command, name: string, words: Words): APIApplicationC
   if (meta.many === true) return { ...base, type: ApplicationCommandOptionType.String }
   if (meta.kind === 'word:flag') return { ...base, type: ApplicationCommandOptionType.Boolean }
   if (meta.kind === 'integer') return { ...base, type: ApplicationCommandOptionType.Integer, min_value: 1 }
-  if (meta.kind === 'place')
-    return { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...writtenIn] }
   const choices = choicesOf(meta.kind, words)
   if (choices.length > 0) return { ...base, type: ApplicationCommandOptionType.String, choices }
   const longest = meta.kind.startsWith('text') ? longestOf(schema) : undefined

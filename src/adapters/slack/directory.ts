@@ -7,6 +7,7 @@ import { type Answered, type Api, patience } from './api.ts'
 import { createMembers } from './members.ts'
 import { createMemberships, type Memberships } from './memberships.ts'
 import type { Team } from './options.ts'
+import { createRooms } from './rooms.ts'
 
 /** What the directory is made of. */
 interface DirectoryParts {
@@ -37,6 +38,7 @@ export function createDirectory({ api, team, clock, log }: DirectoryParts): Dire
   const conversations = createMemory<{ channel?: string }>({ clock, fresh: 5 * minute, patience })
   const memberships: Memberships = createMemberships({ api, clock, log })
   const members = createMembers({ api, team, clock })
+  const rooms = createRooms({ api, memberships, team, clock })
 
   const userOf = (who: Account, stale: number) => users(who.id, () => askUser(who), stale)
 
@@ -90,6 +92,7 @@ export function createDirectory({ api, team, clock, log }: DirectoryParts): Dire
     },
 
     people: members,
+    places: rooms,
 
     async allGroups(space) {
       return space === team().id ? memberships.all(space, staleFacts) : []

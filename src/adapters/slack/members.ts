@@ -1,10 +1,11 @@
 import type { Acquaintance } from '../../core/chat.ts'
 import type { Clock } from '../../core/clock.ts'
 import { createMemory } from '../../core/memory.ts'
-import { listAt, peek, textAt } from '../../core/peek.ts'
+import { peek, textAt } from '../../core/peek.ts'
 import { foldWord } from '../../core/text.ts'
-import { type Api, cursorIn, patience } from './api.ts'
+import { type Api, patience } from './api.ts'
 import type { Team } from './options.ts'
+import { everyPage } from './pages.ts'
 
 interface MemberParts {
   api: Pick<Api, 'call'>
@@ -17,11 +18,6 @@ const minute = 60_000
 /** How long a list of members counts as new, and how old one may be that cannot be renewed, in milliseconds. */
 const fresh = 5 * minute
 const stale = 24 * 60 * minute
-
-/** How many pages of members are read, of 500 each, and how long one may take, in milliseconds: nobody waits for all. */
-const pages = 20
-const page = 500
-const reading = 10_000
 
 /** How many are answered at most. */
 const most = 25
@@ -37,18 +33,7 @@ export function createMembers({ api, team, clock }: MemberParts) {
   const known = createMemory<readonly Acquaintance[]>({ clock, fresh, patience })
 
   async function ask(space: string): Promise<readonly Acquaintance[] | undefined> {
-    const found: Acquaintance[] = []
-    for (let nth = 0, cursor = ''; nth < pages; nth++) {
-      const args = { limit: page, ...(cursor && { cursor }) }
-      const answered = await api.call('users.list', args, { timeout: reading })
-      // An app that may not look knows nobody.
-      if ('refused' in answered && answered.refused.code !== 'auth') return found
-      if (!('ok' in answered)) return undefined
-      found.push(...listAt(answered.ok, 'members').flatMap((said) => memberIn(said, space) ?? []))
-      cursor = cursorIn(answered.ok)
-      if (cursor === '') break
-    }
-    return found
+    return (await everyPage(api, 'users.list', 'members'))?.flatMap((said) => memberIn(said, space) ?? [])
   }
 
   return async (space: string, typed: string): Promise<readonly Acquaintance[] | undefined> => {

@@ -20,6 +20,8 @@ export interface Memberships {
   groups(who: Account, stale: number): Promise<string[] | undefined>
   /** Private channels the bot is in too. */
   channels(who: Account, stale: number): Promise<string[] | undefined>
+  /** The same, with how they are called. */
+  rooms(who: Account, stale: number): Promise<readonly Channel[] | undefined>
   /** Every user group of the workspace, and every private channel the bot is in. */
   all(space: string, stale: number): Promise<GroupThere[] | undefined>
 }
@@ -96,14 +98,16 @@ export function createMemberships({ api, clock, log }: MembershipParts): Members
     return found
   }
 
+  const rooms: Memberships['rooms'] = ({ id }, stale) => channelsOf(id, () => askChannels(id), stale)
+
   return {
+    rooms,
     async groups({ id }, stale) {
       const all = await userGroups('', askGroups, stale)
       return all?.filter(({ users }) => users.includes(id)).map((it) => `group:${it.id}`)
     },
-    async channels({ id }, stale) {
-      const all = await channelsOf(id, () => askChannels(id), stale)
-      return all?.map((it) => `channel:${it.id}`)
+    async channels(who, stale) {
+      return (await rooms(who, stale))?.map((it) => `channel:${it.id}`)
     },
     async all(space, stale) {
       const [groups, channels] = await Promise.all([

@@ -5,7 +5,7 @@ import { plain } from '../../core/plain.ts'
 import { type Openness, optionOf, optionsOf, plainText } from './choices.ts'
 import { limits } from './limits.ts'
 import { inputs } from './modal-inputs.ts'
-import { peopleIn, placeIn } from './modal-people.ts'
+import { peopleIn, placeIn, placesIn } from './modal-people.ts'
 import { cutMark, nothing } from './modal-values.ts'
 
 /** What an input block asks with. */
@@ -126,13 +126,10 @@ const named = new Set(['member', 'person', 'target', 'group'])
 
 /** What Vigie suggests, and what may be taken as it is typed, as `suggested` reads it again. */
 function offered(how: Openness): Draw {
-  return ({ field, read, shown, space, t, typed }) => {
+  return (it) => {
+    const { field, t } = it
     const many = field.many === true
-    const choices = named.has(field.kind)
-      ? peopleIn(read, many, space)?.map(({ label, value }) => ({ label: shown ?? label, value }))
-      : read === undefined
-        ? []
-        : [{ value: read, label: shown ?? (typed === '' ? read : typed) }]
+    const choices = standing(it)
     const chosen = choices?.map((choice: Choice) => optionOf(choice))
     if (chosen === undefined || chosen.includes(undefined)) return undefined
     const kept = optionsOf(choices ?? [])
@@ -148,7 +145,23 @@ function offered(how: Openness): Draw {
   }
 }
 
-function places({ read, space, t }: Asked): Element | undefined {
+/** What stands in a field, as one of its choices; `undefined` where it is none. */
+function standing({ field, read, shown, space, typed }: Asked): Choice[] | undefined {
+  if (isPlace(field)) return placesIn(read, shown)
+  if (named.has(field.kind))
+    return peopleIn(read, field.many === true, space)?.map(({ label, value }) => ({
+      label: shown ?? label,
+      value,
+    }))
+  return read === undefined ? [] : [{ value: read, label: shown ?? (typed === '' ? read : typed) }]
+}
+
+const isPlace = ({ kind }: Field): boolean => kind === 'place' || kind === 'place-or-none'
+
+/** Channels of the workspace, by Slack's own list; where there are those of another chat too, those that are suggested. */
+function places(it: Asked): Element | undefined {
+  const { linked, read, space, t } = it
+  if (linked) return offered('listed')(it)
   const channel = read === undefined ? undefined : placeIn(read, space)
   if (read !== undefined && channel === undefined) return undefined
   return {

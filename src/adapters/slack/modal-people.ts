@@ -2,7 +2,7 @@ import { mentionOf } from '../../core/mention.ts'
 import { fromJson, peek, textAt } from '../../core/peek.ts'
 import { platforms } from '../../core/person.ts'
 
-/** Somebody, a role or a group in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
+/** Somebody, a role, a group or a place in a form: how people read it, words that Vigie reads back, and the id where it is Slack's. */
 interface Named {
   label: string
   value: string
@@ -28,6 +28,17 @@ export function placeIn(read: string, space: string): string | undefined {
   const channel = textAt(it, 'channel')
   const isHere = textAt(it, 'platform') === 'slack' && textAt(it, 'space') === space
   return isHere && channel !== undefined && isChannel.test(channel) ? channel : undefined
+}
+
+/** Returns the place that stands in a field, whose chat may be another one; nothing where none does. */
+export function placesIn(read: string | undefined, shown: string | undefined): Named[] | undefined {
+  if (read === undefined) return []
+  const it = fromJson(read)
+  const platform = platforms.find((each) => each === textAt(it, 'platform'))
+  const [space, id] = [textAt(it, 'space'), textAt(it, 'channel')]
+  if (platform === undefined || space === undefined || id === undefined) return undefined
+  const name = textAt(it, 'name')
+  return [{ label: shown ?? name ?? id, value: mentionOf('#', { platform, space, id }, name) }]
 }
 
 /** A group of this workspace; the administrators are a word. */

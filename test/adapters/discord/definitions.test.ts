@@ -111,7 +111,7 @@ describe('what Discord is told', () => {
     expect(of('incident log member')).toBe(3)
     expect(of('incident log accounts')).toBe(4)
     expect(of('incident list mine')).toBe(5)
-    expect(of('digest schedule place')).toBe(7)
+    expect(optionOf('digest schedule place')).toMatchObject({ type: 3, autocomplete: true })
     expect(optionOf('reminder add what')).toMatchObject({ type: 3, max_length: 300 })
     expect(optionOf('incident log what')).toMatchObject({ type: 3, max_length: 6000 })
   })

@@ -54,6 +54,7 @@ export function inhabit<S extends Scene>(scene: S): S & Places {
   for (const name of moderators) discord.user(name, { locale: tongue, tz: zone, roles: ['Mods'] })
   for (const name of members) discord.user(name, { locale: tongue, tz: zone })
   discord.user('keeper', { locale: tongue, tz: zone, admin: true })
+  discord.role('@everyone', { permissions: ['ViewChannel', 'SendMessages', 'ReadMessageHistory'] })
   discord.channel('general')
   discord.channel(at.moderation.slice(1), { private: true, roles: ['Mods'], members: ['keeper'] })
   return { ...scene, at }

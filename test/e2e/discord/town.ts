@@ -55,6 +55,7 @@ function people(discord: Discord, locale: Locale): void {
   const team = ['head_comm', ...managers]
   for (const name of Object.values(channels[locale]))
     discord.channel(name.slice(1), { private: true, members: team, roles: ['Mods'] })
+  discord.role('@everyone', { permissions: ['ViewChannel', 'SendMessages', 'ReadMessageHistory'] })
   discord.channel('general')
 }
 
