@@ -5,6 +5,7 @@ import type { Acquaintance } from '../../src/core/chat.ts'
 import type { Locale } from '../../src/core/person.ts'
 import { incidentOf } from '../../src/features/incidents/record.ts'
 import { readerOf } from '../../src/features/people.ts'
+import { reminderOf } from '../../src/features/reminders/record.ts'
 import { words } from '../test-house.ts'
 import { createTwoChats, slackSide } from './link-rig.ts'
 
@@ -89,7 +90,14 @@ describe('somebody of the team who is on the other chat', () => {
       two.look(slackSide, async (use) => {
         const by = await readerOf(use, 'discord:G1:mod_est')
         const here = { platform: 'discord', space: 'G1', channel: '1' } as const
-        const at: Reading = { ...by, by, here, words, now: use.now, around: { people, groups: [], places: [] } }
+        const at: Reading = {
+          ...by,
+          by,
+          here,
+          words,
+          now: use.now,
+          around: { people, groups: [], places: [] },
+        }
         return (await suggestPeople(typed, at, use)).map(({ hint, label, value }) => [label, hint, value])
       })
     expect((await offered('')).map(([label, on]) => `${label} · ${on}`)).toEqual([
@@ -219,5 +227,68 @@ describe('a channel of the other chat', () => {
     expect(await two.say('slack', 'anna', '/settings set digest:"#nowhere (Discord)"')).toContain(
       "isn't a channel",
     )
+  })
+})
+
+describe('a channel that a chat knows', () => {
+  let two: Two
+  let asked: string[]
+  const room = (platform: 'slack' | 'discord', channel: string, name: string) =>
+    ({ platform, space: platform === 'slack' ? 'T1' : 'G1', channel, name }) as const
+  const poll = (place: string, on: 'slack' | 'discord' = 'slack') =>
+    two.say(on, on === 'slack' ? 'anna' : 'dora', `/reminder add Poll when:"tomorrow 9am" place:"${place}"`)
+  const placeOf = (number: number) =>
+    two.look(slackSide, async (use) => (await reminderOf(use, number))?.place?.channel)
+
+  beforeEach(async () => {
+    two = await createOne()
+    asked = []
+    const there = {
+      slack: [room('slack', 'C1', 'general'), room('slack', 'C2', 'news')],
+      discord: [
+        ...[room('discord', '1', 'général'), room('discord', '2', 'general'), room('discord', '3', 'polls')],
+        ...[room('discord', '4', 'news'), room('discord', '5', 'news')],
+      ],
+    }
+    for (const on of ['slack', 'discord'] as const)
+      two.chats[on].directory.places = async (_space, people) => {
+        asked.push(`${on}: ${people.map(({ id }) => id.split(':')[0])}`)
+        return there[on]
+      }
+  })
+
+  it('is meant by its name or id on this chat first, and by that of another one with or without its chat', async () => {
+    const typed: [place: string, on: 'slack' | 'discord', channel: string][] = [
+      ['#news', 'slack', 'C2'],
+      ['C1', 'slack', 'C1'],
+      ['#General', 'slack', 'C1'],
+      ['#general', 'discord', '2'],
+      ['général', 'discord', '1'],
+      ['#general (Slack)', 'discord', 'C1'],
+      ['polls', 'slack', '3'],
+      ['#polls · Discord', 'slack', '3'],
+    ]
+    for (const [index, [place, on, channel]] of typed.entries()) {
+      await poll(place, on)
+      expect(await placeOf(index + 1), place).toBe(channel)
+    }
+    expect(asked.slice(0, 2).toSorted()).toEqual(['discord: anna', 'slack: anna'])
+  })
+
+  it('is asked for by its id where several are called so', async () => {
+    const said = await poll('#news (Discord)')
+    expect(said).toContain('More than one channel is called “#news (Discord)”')
+    expect(said).toContain('Did you mean: 4, 5?')
+    await poll('5')
+    expect(await placeOf(1)).toBe('5')
+  })
+
+  it('is refused where nobody can tell now whether there is such a one, and asked about once for a line', async () => {
+    two.chats.discord.directory.places = async () => undefined
+    asked = []
+    expect(await poll('#pollz')).toContain("doesn't say just now whether “#pollz” is a channel")
+    expect(asked.length).toBeLessThanOrEqual(2)
+    await poll('#news')
+    expect(await placeOf(1)).toBe('C2')
   })
 })

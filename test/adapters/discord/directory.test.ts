@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Account } from '../../../src/core/person.ts'
 import { openServer } from './served.ts'
 
 const member = 'GET /guilds/:guild/members/:user'
@@ -263,4 +264,22 @@ test('all groups are the roles of the server that somebody can be given', async 
   expect(groups.map(({ name }) => name)).not.toContain('@@everyone')
   discord.down()
   expect(await directory.allGroups?.('100000000000000001')).toBeUndefined()
+})
+
+test('channels are those that everybody sees who is on the server, or somebody', async () => {
+  const { directory, discord, place, who } = await openServer()
+  discord.channel('mods', { private: true, roles: ['Mods'] })
+  const theirs = discord.channel('anna-only', { private: true, members: ['anna'] })
+  const seen = async (...people: Account[]) => (await directory.places?.(place.space, people)) ?? []
+  const names = async (...people: Account[]) => (await seen(...people)).map(({ name }) => name)
+  expect(await names()).toEqual(['moderation'])
+  expect(await seen(who)).toEqual([
+    { ...place, name: 'moderation' },
+    { ...place, channel: theirs.id, name: 'anna-only' },
+  ])
+  const mod = discord.user('mod_est', { roles: ['Mods'] })
+  expect(await names({ ...who, id: mod.id })).toEqual(['moderation', 'mods'])
+  expect(await names({ ...who, space: 'T1', platform: 'slack' })).toEqual(['moderation'])
+  discord.down()
+  expect(await directory.places?.('100000000000000001', [])).toBeUndefined()
 })

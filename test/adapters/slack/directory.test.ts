@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createApi } from '../../../src/adapters/slack/api.ts'
 import { createDirectory } from '../../../src/adapters/slack/directory.ts'
 import { createFixedClock } from '../../../src/core/clock.ts'
+import type { Account } from '../../../src/core/person.ts'
 import { createWrittenLog } from '../written-log.ts'
 import { createLoopback } from './loopback.ts'
 
@@ -298,4 +299,44 @@ test('all groups are user groups and the private channels the bot is in, by what
   expect(await directory.allGroups?.('T2')).toEqual([])
   slack.plan('usergroups.list', down)
   expect(await directory.allGroups?.('T1')).toHaveLength(2)
+})
+
+describe('the channels of the workspace', () => {
+  const names = async ({ directory }: Awaited<ReturnType<typeof open>>, ...people: Account[]) =>
+    (await directory.places?.('T1', people))?.map(({ name }) => name)
+
+  test('are the open ones, page after page, and the private ones that somebody is in with the bot', async () => {
+    const it = await open()
+    it.slack.plan(
+      'conversations.list',
+      { ok: true, channels: [{ id: 'C1', name: 'help' }], response_metadata: { next_cursor: 'more' } },
+      { ok: true, channels: [{ id: 'C2', name: 'news' }, { id: 'C3' }] },
+    )
+    it.slack.plan('users.conversations', { ok: true, channels: [{ id: 'C9', name: 'managers' }] })
+    expect(await it.directory.places?.('T1', [anna])).toEqual(
+      [
+        ['C1', 'help'],
+        ['C2', 'news'],
+        ['C9', 'managers'],
+      ].map(([channel, name]) => ({ platform: 'slack', space: 'T1', channel, name })),
+    )
+    expect(await names(it, { ...anna, platform: 'discord' }, { ...anna, space: 'T2' })).toEqual([
+      'help',
+      'news',
+    ])
+    expect(it.slack.called('conversations.list').map(({ args }) => args)).toMatchObject([
+      { types: 'public_channel', exclude_archived: 'true' },
+      { cursor: 'more' },
+    ])
+    expect(it.slack.called('users.conversations').map(({ args }) => args.user)).toEqual(['U1'])
+    expect(await it.directory.places?.('T2', [anna])).toEqual([])
+  })
+
+  test('are none for an app that may not look, and cannot be told while Slack cannot be asked', async () => {
+    const it = await open()
+    it.slack.plan('conversations.list', down)
+    expect(await names(it)).toBeUndefined()
+    it.slack.plan('conversations.list', { ok: false, error: 'missing_scope' })
+    expect(await names(it)).toEqual([])
+  })
 })
