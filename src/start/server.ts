@@ -5,6 +5,9 @@ import { within } from '../core/patience.ts'
 /** How long requests under way may take once the server is closed, in milliseconds. */
 const farewell = 3000
 
+/** How long an idle connection is kept, in milliseconds: longer than proxies keep theirs, 60 s by nginx's default. */
+const idle = 75_000
+
 /** An HTTP server that listens. */
 export interface Server {
   /** `undefined` once it is closed. */
@@ -17,7 +20,7 @@ export interface Server {
 export async function listen(handle: RequestListener, port: number): Promise<Server> {
   // A caller who takes his time over a request must not hold a connection for minutes.
   const limits = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 2500 }
-  const server = createServer(limits, handle)
+  const server = createServer({ ...limits, keepAliveTimeout: idle }, handle)
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
   server.listen(port, '0.0.0.0', resolve)
@@ -40,9 +43,9 @@ export async function listen(handle: RequestListener, port: number): Promise<Ser
       const closed = Promise.withResolvers<void>()
       server.close(() => closed.resolve())
       // A connection that was busy just now is kept alive for whatever comes next.
-      const idle = setInterval(() => server.closeIdleConnections(), 20)
+      const closing = setInterval(() => server.closeIdleConnections(), 20)
       await within(farewell, closed.promise, undefined)
-      clearInterval(idle)
+      clearInterval(closing)
       server.closeAllConnections()
     },
   }

@@ -62,6 +62,13 @@ describe.concurrent('the one port', () => {
     expect(await at('/livez')).toEqual({ status: 200, text: 'ok' })
   })
 
+  test('keeps a connection longer than a proxy does, which would lose what it sends next', async (context) => {
+    const { web } = await opened(context)
+    const { headers } = await fetch(`http://127.0.0.1:${web.port()}/livez`)
+    const seconds = Number(/^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '')?.[1])
+    expect(seconds).toBeGreaterThan(60)
+  })
+
   test.for<[name: string, storeAnswers: () => Promise<boolean>]>([
     ['does not answer', async () => false],
     ['hangs', () => sleep(5000, true, { ref: false })],
