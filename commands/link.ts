@@ -3,7 +3,7 @@ import { text } from '../src/args/index.ts'
 import { type Context, command, type Outcome } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { Work } from '../src/core/work.ts'
-import { audit } from '../src/features/audit.ts'
+import { audit } from '../src/features/audit/entries.ts'
 import { newCode } from '../src/features/codes.ts'
 import { actorAt } from '../src/features/incidents/reference.ts'
 import {

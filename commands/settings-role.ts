@@ -5,7 +5,7 @@ import { command } from '../src/core/command.ts'
 import { UserError } from '../src/core/errors.ts'
 import type { House } from '../src/core/house.ts'
 import { type Role, roleMay, whoIs } from '../src/core/person.ts'
-import { audit } from '../src/features/audit.ts'
+import { audit } from '../src/features/audit/entries.ts'
 import { everybody, keepPerson } from '../src/features/people.ts'
 import { admins, grantsOf, rated } from '../src/features/roles.ts'
 import {

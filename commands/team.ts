@@ -8,7 +8,7 @@ import { UserError } from '../src/core/errors.ts'
 import { type Role, roles, type Who, who, whoIs } from '../src/core/person.ts'
 import { join, type Text, type Translate } from '../src/core/text.ts'
 import type { Work } from '../src/core/work.ts'
-import { audit } from '../src/features/audit.ts'
+import { audit } from '../src/features/audit/entries.ts'
 import {
   keepPerson,
   newPerson,

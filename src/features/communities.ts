@@ -30,13 +30,13 @@ export async function forEachCommunity(
   return sum
 }
 
-/** Finds the communities that have records, one seek each. */
-export async function* communitiesIn(store: Store): AsyncGenerator<string> {
-  for (let from = 'c/'; ; ) {
-    const [entry] = await store.range({ from, to: 'c/~', limit: 1 })
+/** Finds the communities that have records, or something of a kind that is kept by community, one seek each. */
+export async function* communitiesIn(store: Store, kind = 'c'): AsyncGenerator<string> {
+  for (let from = `${kind}/`; ; ) {
+    const [entry] = await store.range({ from, to: `${kind}/~`, limit: 1 })
     if (entry === undefined) return
     const [, name = ''] = entry.key.split('/')
     yield decodeURIComponent(name)
-    from = `c/${name}/~`
+    from = `${kind}/${name}/~`
   }
 }

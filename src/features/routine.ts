@@ -5,7 +5,7 @@ import { type Locale, type Person, type Role, type Who, who } from '../core/pers
 import { key, parts, under } from '../core/store.ts'
 import type { Work } from '../core/work.ts'
 import { placed } from '../schedule/wall-clock.ts'
-import { audit } from './audit.ts'
+import { audit } from './audit/entries.ts'
 import { settingsOf } from './settings.ts'
 
 /** More blocks than this no routine has. */

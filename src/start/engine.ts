@@ -8,6 +8,8 @@ import type { Log } from '../core/errors.ts'
 import type { Block, House } from '../core/house.ts'
 import type { Locale, Platform } from '../core/person.ts'
 import type { Words } from '../core/words.ts'
+import { noticing } from '../features/audit/entries.ts'
+import { createSealer } from '../features/audit/sealing.ts'
 import { createCourier } from '../features/courier/index.ts'
 import { knowing } from '../features/knowing.ts'
 import { followNames } from '../features/name-changes.ts'
@@ -54,7 +56,9 @@ const replaying = '* * * * *'
 /** Puts together what all chats share: the bot, and what sends. The store stays the caller's. */
 export function createEngine(parts: EngineParts) {
   const { opened, clock, simulated, words, log } = parts
-  const { store } = opened
+  const sealer = createSealer({ store: opened.store, clock, log, owner: randomUUID() })
+  const sealing = createTimer({ clock, log, run: sealer.run })
+  const store = noticing(opened.store, sealing.nudge)
   const chats = new Map<Platform, Chat>()
   const chatOf = (platform: Platform) => chats.get(platform)
   const reach = createReach({ chats: () => chats.values(), clock })
@@ -136,6 +140,7 @@ export function createEngine(parts: EngineParts) {
       // On a simulated clock nothing happens but when somebody moves it.
       if (simulated) return
       timer.start()
+      sealing.start()
       housekeeping.start()
     },
     /** Takes nothing new and lets what has begun come to its end. */
@@ -145,6 +150,8 @@ export function createEngine(parts: EngineParts) {
       await housekeeping.stop()
       await timer.stop()
       await courier.settled()
+      await sealing.stop()
+      await sealer.finish()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { under } from '../../src/core/store.ts'
-import { newestAudit } from '../../src/features/audit.ts'
+import { newestAudit } from '../../src/features/audit/entries.ts'
 import { settingsOf } from '../../src/features/settings.ts'
 import { address, createBoth, goOn, join } from './link-both.ts'
 import { createTwoChats, discordSide, slackSide } from './link-rig.ts'

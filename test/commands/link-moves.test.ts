@@ -70,7 +70,6 @@ describe('what a chat brings along', () => {
     const two = await createStory()
     await join(two)
     expect(await shelvesOf(two, discordSide)).toEqual([
-      'audit',
       'counter',
       'outbox',
       'person',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/core/store.ts'
-import { newestAudit } from '../../src/features/audit.ts'
+import { newestAudit } from '../../src/features/audit/entries.ts'
 import { incidentOf } from '../../src/features/incidents/record.ts'
 import { communityOf } from '../../src/features/link/space.ts'
 import { lastNumber } from '../../src/features/numbering.ts'

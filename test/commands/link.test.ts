@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newestAudit } from '../../src/features/audit.ts'
+import { newestAudit } from '../../src/features/audit/entries.ts'
 import { communityOf } from '../../src/features/link/space.ts'
 import { everybody } from '../../src/features/people.ts'
 import { settingsOf } from '../../src/features/settings.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newestAudit } from '../../src/features/audit.ts'
+import { newestAudit } from '../../src/features/audit/entries.ts'
 import { begin, jobs, watchLog } from './reminder-rig.ts'
 
 watchLog()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newestAudit } from '../../src/features/audit.ts'
+import { newestAudit } from '../../src/features/audit/entries.ts'
 import { createTestBot } from '../test-bot.ts'
 
 const mods = '<&slack/T1/S1|@mods>'

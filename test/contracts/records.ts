@@ -16,9 +16,12 @@ export type Records = Record<string, unknown>
 
 /**
  * What tells of the way something came in or went out, which every chat has its own of: what an invocation was
- * answered, its draft, the lanes and when they were last looked at.
+ * answered, its draft, the lanes and when they were last looked at; and when what was sealed.
  */
-const ofTheWay = new Set(['did', 'draft', 'inbox', 'outbox', 'pressed', 'recent', 'tmp', 'space'])
+const ofTheWay = new Set([
+  ...['did', 'draft', 'inbox', 'outbox', 'pressed', 'recent', 'tmp', 'space'],
+  ...['audit-head', 'audit-seal', 'audit-sealer'],
+])
 
 /** A case belongs to the chat it was logged in where no other network is named; a terminal is none. */
 const networks: Partial<Record<Platform, string>> = { slack: 'Slack', discord: 'Discord' }
@@ -37,7 +40,8 @@ export async function recordsOf(store: Store, called: Called): Promise<Records> 
   const found: Record<string, unknown[]> = {}
   for (const { key, value: stored } of entries) {
     const [first = '', second = '', ...rest] = parts(key)
-    const [family = '', ...path] = first === 'c' ? rest : [first, second, ...rest]
+    const [family = '', ...path] =
+      first === 'c' ? rest : first === 'audit-open' ? ['audit', ...rest] : [first, second, ...rest]
     if (ofTheWay.has(family)) continue
     if (family === 'used' && path[0] === 'network' && path[1] === own?.toLowerCase()) continue
     const it = family === 'person' ? personOf(stored) : family === 'first-run' ? beginningsOf(stored) : stored

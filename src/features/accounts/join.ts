@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts'
 import { type Account, roles, type Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import { accountName, isSameAccount, keepLinks } from '../links.ts'
 import { dropPerson, keepPerson, nameOn, newPerson, type PersonRecord, personRecordOf } from '../people.ts'
 import { givenRole, rated } from '../roles.ts'

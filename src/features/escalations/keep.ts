@@ -1,7 +1,7 @@
 import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
 import { clearAlarm, setAlarm } from '../alarms.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import { targetOf } from '../delivery.ts'
 import { type Act, caseOf, keepAct, restingStatus } from '../incidents/act.ts'
 import { addStep, type Incident, keepIncident } from '../incidents/record.ts'

@@ -1,7 +1,7 @@
 import { parts, under } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 import { type AlarmHandlers, setAlarm } from '../alarms.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import { firstRunView } from '../first-run.ts'
 import { numbered } from '../numbering.ts'
 import { post, touch } from '../outbox.ts'

@@ -1,7 +1,7 @@
 import type { Who } from '../../core/person.ts'
 import { key } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import { whole } from '../ledger.ts'
 import { numbered, takeNumbers } from '../numbering.ts'
 import { keepPerson, personRecordOf } from '../people.ts'

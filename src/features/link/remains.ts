@@ -3,7 +3,7 @@ import { key, parts, under } from '../../core/store.ts'
 import type { Json } from '../../core/text.ts'
 import type { Work } from '../../core/work.ts'
 import type { Alarm } from '../alarms.ts'
-import type { AuditEntry } from '../audit.ts'
+import { type AuditEntry, addAudit, auditEntries } from '../audit/entries.ts'
 import { type Delivery, isRefresh, type Stop } from '../delivery.ts'
 import { stopsOf } from '../delivery-keys.ts'
 import { keepLastDigest, lastDigest } from '../digest/record.ts'
@@ -33,26 +33,21 @@ export async function carryThreads(passage: Passage, limit: number): Promise<num
 
 /**
  * Has the other community's audit tell what this one's does, at most so many entries from behind `after`; here it stays
- * as it was. Answers the last one's key, `undefined` behind the end.
+ * as it was, so that its chain can still be verified. What one work did in both stays two entries. Answers the last
+ * one's name, `undefined` behind the end.
  */
 export async function copyAudit(
   passage: Passage,
   after: string | undefined,
   limit: number,
 ): Promise<string | undefined> {
-  const { from, into, name } = passage
-  const range = under('c', from.community, 'audit')
-  const found = await from.list<AuditEntry>({
-    from: after === undefined ? range.from : `${after}!`,
-    to: range.to,
-    limit,
-  })
-  for (const { key: at, value } of found) {
-    const [, , , ms = '', id = '', did = ''] = parts(at)
-    const of = name(value.of)
-    into.set(key('c', into.community, 'audit', Number(ms), id, did, of), audited(passage, value, of))
+  const { from, into, name: renamed } = passage
+  const found = await auditEntries(from, limit, after === undefined ? {} : { after })
+  for (const { name, value } of found) {
+    const [, id = ''] = parts(name)
+    addAudit(into, `${from.community}/${id}`, audited(passage, value, renamed(value.of)))
   }
-  return found.length < limit ? undefined : found.at(-1)?.key
+  return found.length < limit ? undefined : found.at(-1)?.name
 }
 
 /** What is told of a case names another one by its number. */

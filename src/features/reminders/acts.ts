@@ -1,6 +1,6 @@
 import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import { touch } from '../outbox.ts'
 import type { Found } from './find.ts'
 import { keepOccurrence, type Occurrence, type Reminder } from './record.ts'

@@ -1,5 +1,5 @@
 import type { Work } from '../../core/work.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import type { Deliveries } from '../courier/options.ts'
 import type { Delivery } from '../delivery.ts'
 import { touchDates } from './manage.ts'

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts'
 import type { Who } from '../../core/person.ts'
 import type { Work } from '../../core/work.ts'
-import { audit } from '../audit.ts'
+import { audit } from '../audit/entries.ts'
 import { laneOf } from '../delivery.ts'
 import { takeNumber } from '../numbering.ts'
 import { resume as resumeLane, touch } from '../outbox.ts'

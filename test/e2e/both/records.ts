@@ -19,7 +19,9 @@ const sendingTimes = new Set(['told', 'reminded'])
 export async function recordsOf(scene: Scene & Places, store: Store): Promise<string[]> {
   const community = `slack-${scene.slack.team.id}`
   const all = await store.range({ ...under('c', community), limit: 10_000 })
-  return all
+  // An entry of the audit is one whether it is sealed by now or not.
+  const open = await store.range({ ...under('audit-open', community), limit: 10_000 })
+  return [...all, ...open.map(({ value }) => ({ key: `c/${community}/audit/open`, value }))]
     .flatMap(({ key, value }) => {
       const [kind = '', ...rest] = key.split('/').slice(2)
       if (passing.has(kind)) return []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Work } from '../../../src/core/work.ts'
 import { alarmAt } from '../../../src/features/alarms.ts'
-import { newestAudit } from '../../../src/features/audit.ts'
+import { newestAudit } from '../../../src/features/audit/entries.ts'
 import { askAt } from '../../../src/features/escalations/ask.ts'
 import { openEscalationOf } from '../../../src/features/escalations/queries.ts'
 import { caseOf } from '../../../src/features/incidents/act.ts'

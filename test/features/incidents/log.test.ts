@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newestAudit } from '../../../src/features/audit.ts'
+import { newestAudit } from '../../../src/features/audit/entries.ts'
 import { addReport } from '../../../src/features/incidents/log.ts'
 import { evidenceOf, incidentRanges, similarOpen, stepsOf } from '../../../src/features/incidents/queries.ts'
 import { type IncidentEntry, incidentOf } from '../../../src/features/incidents/record.ts'
