@@ -149,9 +149,11 @@ export function anyForm(most: number): fc.Arbitrary<Form> {
       errors: part,
       shown: part,
       intro: anything,
+      linked: fc.boolean(),
     })
-    .map(({ fields, ...form }) => ({
+    .map(({ fields, linked, ...form }) => ({
       ...{ draft: 'd', command: 'a b', title: 'a b', ...form },
+      ...(linked && { linked }),
       fields: fields.map((it, index) => ({ ...it, name: `field${index}` })),
     }))
 }

@@ -196,6 +196,23 @@ describe('a field', () => {
     ).toMatchObject({ type: 4, value: '#help' })
   })
 
+  test('for a channel of any chat is typed where there are several, and says how', () => {
+    const place = JSON.stringify({ platform: 'slack', space: 'T1', channel: 'C1', name: 'news' })
+    const on = {
+      linked: true,
+      values: { place: '#news (Slack)' },
+      shown: { place: '#news (Slack)' },
+    } as const
+    for (const kind of ['place', 'place-or-none']) {
+      const said = 'A channel, of this chat or another one: #announcements (Slack)'
+      const it = form([field('place', kind)], { ...on, read: { place } })
+      expect(labelsOf(drawn(it))).toMatchObject([
+        { description: said, component: { type: 4, value: '#news (Slack)' } },
+      ])
+      expect(given(it)).toEqual({ place: '#news (Slack)' })
+    }
+  })
+
   test('for a group is a role', () => {
     const group = field('group', 'group', { required: true })
     expect(control(group)).toMatchObject({ type: 6, required: true })

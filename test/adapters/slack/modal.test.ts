@@ -205,6 +205,23 @@ describe('what was read fills the control and comes back as words that kinds rea
     })
   })
 
+  test.each(['place', 'place-or-none'])(
+    'a %s is one of those of any chat where there are several',
+    (kind) => {
+      const annonces = { platform: 'discord', space: 'G1', channel: '1234', name: 'annonces' }
+      const on = (more: Partial<Form> = {}) => formOf([field('it', kind)], { linked: true, ...more })
+      const form = on({ read: { it: JSON.stringify(annonces) }, shown: { it: '#annonces (Discord)' } })
+      expect(element(form, 'it')).toMatchObject({
+        type: 'external_select',
+        initial_option: { text: { text: '#annonces (Discord)' } },
+      })
+      expect(given(form)).toEqual({ it: '<#discord/G1/1234|annonces>' })
+      expect(element(on(), 'it')).toMatchObject({ type: 'external_select' })
+      const none = on({ values: { it: 'none' }, read: { it: 'null' } })
+      expect(element(none, 'it')).toMatchObject({ type: 'plain_text_input', initial_value: 'none' })
+    },
+  )
+
   test('a date that came with a button, which nobody can read, is not asked for', () => {
     const form = formOf([field('date', 'reminder-date'), field('until', 'later')], {
       read: { date: 'o-12-ab' },
