@@ -88,7 +88,11 @@ describe('while records are brought over', () => {
     expect(await two.say('slack', 'anna', '/status')).toContain(
       'Being brought over from Discord\n0 of 4 incidents\n0 of 4 reminders\n0 of 2 scheduled digests',
     )
+    const arriving = "What Discord had is still being brought over: it isn't all counted here yet."
+    expect(await two.say('slack', 'anna', '/digest now')).toContain(arriving)
+    expect(await two.say('slack', 'anna', '/digest now audience:manager')).toContain(arriving)
     await settle(two)
+    expect(await two.say('slack', 'anna', '/digest now ')).not.toContain('brought over')
     expect(await two.say('slack', 'anna', '/status ')).not.toContain('brought over')
     expect(await press()).toContain('INC-3')
   })

@@ -12,6 +12,7 @@ import {
   resolvedBetween,
 } from '../incidents/queries.ts'
 import type { Incident } from '../incidents/record.ts'
+import { importing } from '../link/import.ts'
 import { paused } from '../outbox.ts'
 import { lostChats } from '../reach.ts'
 import { settingsOf } from '../settings.ts'
@@ -71,6 +72,8 @@ export interface DigestFacts {
   numbers: Numbers
   content: DayContent
   broken: Broken[]
+  /** The chats from which records are still being brought over: not all of them are counted. */
+  arriving: string[]
 }
 
 /** Reads the facts of now; `since` is the previous digest in milliseconds, 24 hours ago where there was none. */
@@ -126,6 +129,7 @@ async function happened(use: Work, since: number, at: number, late: readonly Esc
     resolvedCount: await countResolved(use, since, end),
     numbers: await readNumbers(use, end, late, zone),
     content: await readContent(use, at, since, zone),
+    arriving: [...new Set((await importing(use)).map(({ platform }) => platform))],
   }
 }
 

@@ -7,7 +7,7 @@ import type { Words } from '../../core/words.ts'
 import type { DigestFacts } from '../../features/digest/facts.ts'
 import { headlineOf } from '../../features/digest/headline.ts'
 import type { Part } from '../../features/digest/parts.ts'
-import { timeText } from '../words.ts'
+import { chatText, timeText } from '../words.ts'
 import { decisionButtons, decisionsText } from './decisions.ts'
 import { fitted, type Run } from './fit.ts'
 import { standing, titleText } from './headline.ts'
@@ -37,30 +37,44 @@ export interface Drawing {
 export function digestCard(facts: DigestFacts, drawing: Drawing): Card {
   const telling = tellingOf(facts, drawing)
   const decisions = decisionsFor(facts, drawing.for)
-  const footer = drawing.below === undefined ? {} : { footer: drawing.below }
+  const below = belowText(facts, drawing)
+  const footer = below === '' ? {} : { footer: below }
   if (isNothing(telling, decisions, drawing)) {
     const text = nothingText(telling)
     return { tone: 'quiet', text, summary: text, ...footer }
   }
   const title = titleText(telling)
+  const around = shown([title, below])
   const body =
     drawing.for.audience === 'manager'
-      ? managerBody(telling, decisions, drawing)
-      : teamBody(telling, decisions, drawing, title)
+      ? managerBody(telling, decisions, drawing, around)
+      : teamBody(telling, decisions, drawing, around)
   return { tone: telling.headline.tone, title, summary: join([title, body.text], '\n'), ...body, ...footer }
 }
 
-/** Tells whether a private digest has nothing to say, and is not sent. */
+const shown = (texts: readonly Text[]): Text[] => texts.filter((text) => text !== '')
+
+/** Says what the numbers above it do not: that some records are not here yet, and what the drawing has to say. */
+const belowText = ({ arriving }: DigestFacts, { below, t }: Pick<Drawing, 'below' | 't'>): Text =>
+  join([...arriving.map((chat) => t('digest.arriving', { chat: chatText({ t }, chat) })), below], ' ')
+
+/** Tells whether a private digest has nothing to say, and is not sent; what is still on its way may say something. */
 export const isEmpty = (facts: DigestFacts, drawing: Drawing): boolean =>
   drawing.for.person !== undefined &&
+  facts.arriving.length === 0 &&
   isNothing(tellingOf(facts, drawing), decisionsFor(facts, drawing.for), drawing)
 
 /** Draws what a day that is over was like. */
 export function backCard(facts: DigestFacts, drawing: Drawing): Card {
   const telling = { ...tellingOf(facts, drawing), back: true }
   const title = drawing.t('digest.back.title', { day: timeText(facts.at, 'date') })
-  const sections = fitted([title], runsOf(telling, backParts, seenIn([])), telling)
-  return { title, ...(sections.length === 0 ? { text: drawing.t('digest.back.nothing') } : { sections }) }
+  const below = belowText(facts, drawing)
+  const sections = fitted(shown([title, below]), runsOf(telling, backParts, seenIn([])), telling)
+  return {
+    title,
+    ...(sections.length === 0 ? { text: drawing.t('digest.back.nothing') } : { sections }),
+    ...(below !== '' && { footer: below }),
+  }
 }
 
 const tellingOf = (facts: DigestFacts, { for: reader, reader: look, t, words }: Drawing): Telling => ({
@@ -75,14 +89,23 @@ const tellingOf = (facts: DigestFacts, { for: reader, reader: look, t, words }: 
   back: false,
 })
 
-const managerBody = (telling: Telling, decisions: readonly Decision[], { routine }: Drawing) => ({
-  text: managerText(telling, decisions, partsFor(routine, 'manager')),
+const managerBody = (
+  telling: Telling,
+  decisions: readonly Decision[],
+  { routine }: Drawing,
+  around: readonly Text[],
+) => ({
+  text: managerText(telling, decisions, partsFor(routine, 'manager'), around.length),
   buttons: managerButtons(telling, decisions),
 })
 
-function teamBody(telling: Telling, decisions: readonly Decision[], drawing: Drawing, title: Text) {
+function teamBody(
+  telling: Telling,
+  decisions: readonly Decision[],
+  drawing: Drawing,
+  around: readonly Text[],
+) {
   const text = standing(telling, decisions)
-  const around = [title, text, ...(drawing.below === undefined ? [] : [drawing.below])]
   // A single thing on a quiet morning is told by the headline already.
   const listed = isQuiet(telling) && decisions.length === 1 ? [] : decisions
   const runs = [
@@ -91,7 +114,7 @@ function teamBody(telling: Telling, decisions: readonly Decision[], drawing: Dra
   ]
   return {
     text,
-    sections: fitted(around, runs, telling),
+    sections: fitted([...around, text], runs, telling),
     buttons: decisionButtons(telling, decisions),
   }
 }

@@ -23,19 +23,27 @@ import {
   type Telling,
 } from './telling.ts'
 
-/** The manager's version has no more lines than that, its title included. */
+/** The manager's version has no more lines than that, its title and what stands below it included. */
 const managerLines = 10
 const minute = 60_000
 
-/** Writes the manager's version: the decision before the night, every number with its comparison, no member named. */
-export function managerText(telling: Telling, decisions: readonly Decision[], shows: readonly Part[]): Text {
+/**
+ * Writes the manager's version: the decision before the night, every number with its comparison, no member named.
+ * `around` counts the other lines of the card.
+ */
+export function managerText(
+  telling: Telling,
+  decisions: readonly Decision[],
+  shows: readonly Part[],
+  around: number,
+): Text {
   const told = caseTold(telling)
   const lines = [
     whyText(telling, decisions),
     ...waitingLines(telling, decisions),
     ...shows.flatMap((part) => managerParts[part]?.(telling, told) ?? []),
   ]
-  return join(lines.slice(0, managerLines - 1), '\n')
+  return join(lines.slice(0, managerLines - around), '\n')
 }
 
 /** Says why the morning is as it is, no member named. */
