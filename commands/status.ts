@@ -9,8 +9,8 @@ const show = command({
   may: 'status.read',
   alone: true,
   args: none,
-  async run({ reader, t, use }) {
-    const card = statusCard(await readStatus(use), use.house, reader, t)
+  async run({ by, reader, t, use }) {
+    const card = statusCard(await readStatus(use, by.role === 'manager'), use.house, reader, t)
     const coming = importSections(await importing(use), t)
     return { card: { ...card, sections: [...coming, ...(card.sections ?? [])] } }
   },

@@ -4,6 +4,7 @@ import type { Place } from '../core/person.ts'
 import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { nextOf } from '../schedule/recurrence.ts'
+import { auditStanding, type Standing } from './audit/standing.ts'
 import type { Delivery, Stop, Target } from './delivery.ts'
 import { activeSchedules, type LastDigest, lastDigest, type Schedule } from './digest/record.ts'
 import { byState, paused, upcoming } from './outbox.ts'
@@ -52,10 +53,12 @@ export interface Status {
   lost: Lost[]
   /** Named places to which not everything can be sent that is to be. */
   troubles: Trouble[]
+  /** How far the audit is sealed, for those who are told. */
+  audit: Standing | undefined
 }
 
-/** Reads how Vigie stands, from indexes: what was and is over costs nothing. */
-export async function readStatus(use: Work): Promise<Status> {
+/** Reads how Vigie stands, for a manager or for the team, from indexes: what was and is over costs nothing. */
+export async function readStatus(use: Work, isManager: boolean): Promise<Status> {
   const { deliveries, stops } = await paused(use, pausedLimit)
   const settings = await settingsOf(use)
   return {
@@ -70,6 +73,7 @@ export async function readStatus(use: Work): Promise<Status> {
     unsure: (await byState(use, 'unsure', pausedLimit)).length,
     lost: await lostChats(use),
     troubles: await troublesOf(use, settings),
+    audit: isManager ? await auditStanding(use) : undefined,
   }
 }
 

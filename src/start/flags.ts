@@ -21,6 +21,8 @@ export interface Flags {
   clock?: StartingTime
   config?: string
   backup?: string
+  /** Whether the audit is verified, and the head that was noted, where there is one. */
+  verify?: { noted?: string }
   demo: boolean
   help: boolean
   version: boolean
@@ -32,10 +34,21 @@ interface WrongFlag {
   values: Values
 }
 
-/** The flags that take a value, and those that do not. */
-const flagNames = ['as', 'lang', 'store', 'clock', 'config', 'backup', 'demo', 'help', 'version'] as const
+/** The flags, and those that stand alone: what may follow one of these follows '='. */
+const flagNames = [
+  'as',
+  'lang',
+  'store',
+  'clock',
+  'config',
+  'backup',
+  'verify',
+  'demo',
+  'help',
+  'version',
+] as const
 type FlagName = (typeof flagNames)[number]
-const alone: readonly FlagName[] = ['demo', 'help', 'version']
+const alone: readonly FlagName[] = ['demo', 'help', 'version', 'verify']
 
 /**
  * Reads what stands behind the program's name; flags and roles are known in every language, and what is wrong is
@@ -99,6 +112,12 @@ function take(
   if (name === 'demo' || name === 'help' || name === 'version') {
     if (value !== undefined) return { key: 'noValue', values: { flag } }
     flags[name] = true
+    return undefined
+  }
+  if (name === 'verify') {
+    if (value !== undefined && !/^[0-9a-f]{12,64}$/i.test(value))
+      return { key: 'badHead', values: { typed: shown(value) } }
+    flags.verify = value === undefined ? {} : { noted: value.toLowerCase() }
     return undefined
   }
   if (value === undefined || value.trim() === '') return { key: 'valueMissing', values: { flag } }

@@ -9,6 +9,7 @@ import { helpOnFlags, languageIn, readFlags } from './flags.ts'
 import { createLog } from './log.ts'
 import type { Surroundings } from './surroundings.ts'
 import { runTerminal } from './terminal.ts'
+import { verifyStore } from './verify.ts'
 
 /** Tells whether there is a chat to serve. */
 const isServed = ({ discord, slack }: Config): boolean =>
@@ -38,6 +39,17 @@ export async function run(around: Surroundings): Promise<number> {
     if (flags.backup !== undefined) {
       const { said, status } = await backUp(flags.store ?? config.store, flags.backup, folder, t)
       ;(status === 0 ? output : errors).write(`${said}\n`)
+      return status
+    }
+    if (flags.verify !== undefined) {
+      const { said, status } = await verifyStore({
+        ...flags.verify,
+        url: flags.store ?? config.store,
+        ...{ folder, words, clock: systemClock },
+        locale: flags.lang ?? config.language ?? system.locale,
+        zone: config.zone ?? system.zone,
+      })
+      output.write(`${said}\n`)
       return status
     }
     if (flags.demo) await playDemo({ around, locale, grace: config.grace, routine, log })

@@ -3,6 +3,7 @@ import type { House } from '../core/house.ts'
 import { locales, type Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
+import { shortHead } from '../features/audit/chain.ts'
 import type { Delivery, Stop } from '../features/delivery.ts'
 import type { Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
@@ -26,7 +27,7 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
   const calm = pausedLines.length === 0
   const isThere = status.lost.length === 0
   return {
-    tone: !isThere ? 'red' : calm && status.troubles.every(isLight) ? 'quiet' : 'amber',
+    tone: !isThere ? 'red' : calm && isSound(telling) ? 'quiet' : 'amber',
     title: isThere
       ? t(calm ? 'status.allWell' : 'status.somePaused', { count: pausedLines.length })
       : t('status.outOfReach', {
@@ -41,6 +42,7 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
       { name: plain(t('status.lastDigest')), value: lastText(telling) },
       { name: plain(t('status.languages')), value: languagesText(telling) },
       { name: plain(t('status.version')), value: house.version },
+      ...auditField(telling),
     ],
     sections: [
       ...lostSection(telling),
@@ -49,6 +51,20 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
       ...placesSection(telling),
     ],
   }
+}
+
+/** Everything can be sent, and the audit is being sealed: on a simulated clock it is when Vigie ends. */
+const isSound = ({ house, status }: Telling): boolean =>
+  status.troubles.every(isLight) && (house.simulated || status.audit?.isBehind !== true)
+
+function auditField({ house, status, t }: Telling): { name: string; value: Text }[] {
+  const { at, head, isBehind = false } = status.audit ?? {}
+  const sealed = at !== undefined && head !== undefined && { time: timeText(at), head: shortHead(head) }
+  if (!sealed && (!isBehind || house.simulated)) return []
+  const value = !sealed
+    ? t('status.auditUnsealed')
+    : t(isBehind && !house.simulated ? 'status.auditBehind' : 'status.auditSealed', sealed)
+  return [{ name: plain(t('status.audit')), value }]
 }
 
 function lostSection({ reader, status, t }: Telling): Section[] {

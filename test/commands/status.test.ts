@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createSealer } from '../../src/features/audit/sealing.ts'
 import { createTestBot } from '../test-bot.ts'
 
 const begin = async (locale: 'en' | 'fr' = 'en') => {
@@ -97,4 +98,37 @@ test('a chat that cannot say how its places are is told so of', async () => {
 test('is not for members', async () => {
   const bot = await begin()
   expect(await bot.say('otter:member', '/status')).toContain('for the role moderator and above')
+})
+
+test('up to when the audit is sealed, and with which head, is told to managers, amber where it is behind', async () => {
+  const bot = await begin()
+  bot.house.simulated = false
+  const sealer = createSealer({ ...bot, owner: 'a process' })
+  expect(await bot.say('boss', '/status')).not.toContain('Audit')
+  await sealer.run()
+  const sealed = await bot.say('boss', '/status')
+  expect(sealed).toMatch(/\nAudit: sealed up to 07:50 · head [0-9a-f]{12}\n/)
+  expect(bot.last).toMatchObject({ card: { tone: 'quiet' } })
+  expect(await bot.say('anna', '/status')).not.toContain('Audit')
+  await bot.say('boss', '/team add @zoe:moderator role:moderator')
+  await bot.advance({ seconds: 60 })
+  expect(await bot.say('boss', '/status')).toContain('Audit: sealed up to 07:50')
+  await bot.advance({ seconds: 1 })
+  expect(await bot.say('boss', '/status')).toMatch(
+    /\nAudit: sealed only up to 07:50 · head [0-9a-f]{12} · what came after waits\n/,
+  )
+  expect(bot.last).toMatchObject({ card: { tone: 'amber' } })
+  await sealer.run()
+  await bot.say('boss', '/settings mine language:fr')
+  expect(await bot.say('boss', '/état')).toMatch(
+    /\nJournal\u00a0?: scellé jusqu'à 07:51 · tête [0-9a-f]{12}\n/,
+  )
+})
+
+test('an audit that nobody seals is told of, with no head to tell', async () => {
+  const bot = await begin()
+  bot.house.simulated = false
+  await bot.advance({ seconds: 61 })
+  expect(await bot.say('boss', '/status')).toContain('\nAudit: nothing is sealed yet\n')
+  expect(bot.last).toMatchObject({ card: { tone: 'amber' } })
 })

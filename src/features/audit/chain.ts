@@ -24,6 +24,9 @@ export type Seal = z.infer<typeof seal>
 const end = z.strictObject({ v: z.literal(1), number: z.int().positive(), head: digest, at: z.number() })
 export type ChainEnd = z.infer<typeof end>
 
+/** Returns as much of a head as people note and compare by eye. */
+export const shortHead = (head: string): string => head.slice(0, 12)
+
 /** What the first seal has before it. */
 export const beginning = '0'.repeat(64)
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { who } from '../../core/person.ts'
-import { key, parts, type Store, under } from '../../core/store.ts'
+import { key, type Store, under } from '../../core/store.ts'
 import type { Work } from '../../core/work.ts'
 
 /** Who did what to what, and when; `by` is left out for what Vigie did by itself. Only ever added. */
@@ -42,9 +42,9 @@ export const sealedEntries = (community: string) => {
 /** Returns the name of an entry by its key. */
 export const nameIn = (at: string, { from }: { from: string }): string => at.slice(from.length)
 
-/** Returns the name of the entry that was taken out, where a name is of the entry that tells so. */
+/** Returns the name of the entry that was taken out, as a key writes it, where a name is of the entry that tells so. */
 export function erasedBy(name: string): string | undefined {
-  const [, , did, of] = parts(name)
+  const [, , did, of] = name.split('/')
   return did === erased ? of : undefined
 }
 

@@ -57,7 +57,8 @@ export async function createAudit(given?: Store) {
     log,
     process,
     write,
-    check: (community = home, within?: number) => verify(store, community, within),
+    check: (community = home, within?: number) =>
+      verify(store, community, within === undefined ? {} : { span: within }),
     /** Everything that is stored under some beginning of keys. */
     rows: (from = '!'): Promise<Entry[]> =>
       store.range({ from, to: `${from === '!' ? '' : from}~`, limit: 100_000 }),
