@@ -46,7 +46,7 @@ const five = (community: string, id: number): [string, Json][] => {
     [at('incident', 'by-member', String(id % 500), id), ''],
     [at('incident', 'by-status', 'open', id), ''],
     [
-      at('audit', id),
+      key('audit-open', community, id),
       { v: 1, did: 'incident log', id, at: 1_800_000_000_000 + id, by: 'discord/998877665544332211' },
     ],
   ]

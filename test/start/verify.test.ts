@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createAudit, home } from '../features/audit/rig.ts'
@@ -111,34 +112,52 @@ describe('verifying a store', () => {
   })
 })
 
-test('the program itself seals what it wrote by the time it ends, and verifies it', async () => {
+describe('the program itself', () => {
   const url = `sqlite://${join(folder, 'program.db')}`
-  const run = async (args: string[], typed = '') => {
+  const start = (...args: string[]) => {
     const child = spawn(process.execPath, [main, '--store', url, ...args], {
       cwd: folder,
       env: { PATH: process.env.PATH, TZ: 'Europe/Paris', LANG: 'en_GB.UTF-8' },
     })
+    onTestFinished(() => void child.kill('SIGKILL'))
     const said = { out: '', err: '' }
-    child.stdout.on('data', (chunk) => (said.out += chunk))
-    child.stderr.on('data', (chunk) => (said.err += chunk))
-    child.stdin.end(typed)
-    const [status] = await once(child, 'close')
-    return { status, ...said }
+    child.stdout.on('data', (chunk) => {
+      said.out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      said.err += chunk
+    })
+    return { child, ended: once(child, 'close').then(([status]) => ({ status, ...said })) }
   }
-  expect(await run([], '/incident log Spam wave type:spam\n/incident note 1 "Again"\n')).toMatchObject({
-    status: 0,
-    err: '',
+  /** Looks into the file again and again until something lies under a beginning of keys. */
+  const until = async (store: Store, from: string) => {
+    for (;;) {
+      const [found] = await store.range({ from, to: `${from}~`, limit: 1 })
+      if (found !== undefined) return found
+      await pause(20)
+    }
+  }
+
+  test('seals while it runs, is verified meanwhile, and seals what is left when it ends', async () => {
+    const running = start()
+    running.child.stdin.write('/incident log Spam wave type:spam\n')
+    const { store } = await openStore(url)
+    onTestFinished(() => store.close())
+    const first = await until(store, 'audit-seal/')
+    const meanwhile = await start('--verify').ended
+    expect(meanwhile).toMatchObject({ status: 0, err: '' })
+    expect(meanwhile.out).toMatch(
+      /^console-[\w-]+: 1 entry in 1 seal · head [0-9a-f]{12} · sealed up to .+\n {2}Everything is as it was sealed\.\n$/,
+    )
+    running.child.stdin.end('/incident note 1 "Again"\n/incident note 1 "And again"\n')
+    expect(await running.ended).toMatchObject({ status: 0, err: '' })
+    expect(await store.range({ from: 'audit-open/', to: 'audit-open/~', limit: 1 })).toEqual([])
+    expect(await start('--verify').ended).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('3 entries in'),
+    })
+    await store.commit({ id: 'cut', checks: [], set: [], delete: [first.key] })
+    const cut = await start('--verify').ended
+    expect(cut).toMatchObject({ status: 1, err: '', out: expect.stringContaining('seal 1 is gone') })
   })
-  const whole = await run(['--verify'])
-  expect(whole).toMatchObject({ status: 0, err: '' })
-  expect(whole.out).toMatch(
-    /^console-[\w-]+: 2 entries in \d seals? · head [0-9a-f]{12} · sealed up to .+\n {2}Everything is as it was sealed\.\n$/,
-  )
-  const { store } = await openStore(url)
-  const [row] = await store.range({ from: 'audit-seal/', to: 'audit-seal/~', limit: 1 })
-  await store.commit({ id: 'cut', checks: [], set: [], delete: [row?.key ?? ''] })
-  await store.close()
-  const cut = await run(['--verify'])
-  expect(cut).toMatchObject({ status: 1, err: '' })
-  expect(cut.out).toContain('seal 1 is gone')
 })

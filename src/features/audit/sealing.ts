@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
-import { type Entry, type Store, StoreError } from '../../core/store.ts'
+import { type Change, type Entry, type Store, StoreError } from '../../core/store.ts'
 import { communitiesIn } from '../communities.ts'
 import {
   beginning,
@@ -14,7 +14,7 @@ import {
   sealIn,
   sealKey,
 } from './chain.ts'
-import { nameIn, openEntries, sealedEntries } from './entries.ts'
+import { openEntries, sealedEntries } from './entries.ts'
 import { createLease } from './lease.ts'
 
 /** What seals the audit of all communities, off the way of commands and in commits of its own. */
@@ -41,22 +41,24 @@ interface SealerParts {
 const pause = 1000
 /** How many entries a seal holds, and how many seals a community gets in one look. */
 const ordinary = 100
-const seals = 20
+const inOneLook = 20
 /** How many communities are sealed side by side, so that their commits share a wait for the disk. */
 const abreast = 32
 
 /** Returns the sealer of this process; any number of them may share a store, and one at a time seals. */
 export function createSealer({ store, clock, log, owner, batch = ordinary }: SealerParts): Sealer {
   const lease = createLease(store, owner)
-  /** Communities that have more than was sealed; unknown until it was looked once. */
+  /** Communities with more than could be sealed at once; unknown until it was looked. */
   let left: Set<string> | undefined
+  /** Communities that cannot be sealed. */
   const broken = new Set<string>()
   let looked = Number.NEGATIVE_INFINITY
   let heldUntil = Number.NEGATIVE_INFINITY
 
   async function sealAll(signal?: AbortSignal): Promise<number | undefined> {
     left ??= await untaken(store)
-    const waiting = [...new Set([...left, ...(await Array.fromAsync(communitiesIn(store, 'audit-open')))])]
+    const open = await Array.fromAsync(communitiesIn(store, 'audit-open'))
+    const waiting = [...left.union(new Set(open)).difference(broken)]
     const now = clock.now().epochMilliseconds
     // Others may write as long as this process is the one that seals for them.
     if (waiting.length === 0) return now < heldUntil ? looked + pause : undefined
@@ -74,14 +76,15 @@ export function createSealer({ store, clock, log, owner, batch = ordinary }: Sea
   async function sealSome(community: string, rest: Set<string>, signal?: AbortSignal): Promise<void> {
     try {
       let more = true
-      for (let sealed = 0; more && sealed < seals && signal?.aborted !== true; sealed++)
+      for (let sealed = 0; more && sealed < inOneLook && signal?.aborted !== true; sealed++)
         more = await sealNext(store, clock, community, batch)
       if (more) rest.add(community)
       else rest.delete(community)
-      broken.delete(community)
     } catch (error) {
       if (error instanceof StoreError && error.code !== 'corrupt') throw error
-      if (!broken.has(community)) log.error('the audit of a community cannot be sealed', error, { community })
+      log.error('the audit of a community cannot be sealed, and is left alone until the next start', error, {
+        community,
+      })
       broken.add(community)
     }
   }
@@ -132,51 +135,70 @@ async function chainOf(store: Store, community: string): Promise<Chain> {
   return { stored, ...(end && { end }), ...(last && { last }) }
 }
 
+/** What is sealed next, from a range that begins with `start`. `isOld`: it lay there before there were seals. */
+interface Batch {
+  entries: Entry[]
+  start: string
+  isOld: boolean
+  /** There is more that is old. */
+  more: boolean
+}
+
+/** Finds what is sealed next: what is old comes first, in order, so that the last seal tells how far that has come. */
+async function batchOf(
+  store: Store,
+  community: string,
+  last: Seal | undefined,
+  size: number,
+): Promise<Batch> {
+  const [open, sealed] = [openEntries(community), sealedEntries(community)]
+  if (last === undefined || last.more) {
+    const [after] = last?.entries.at(-1) ?? []
+    const from = after === undefined ? sealed.from : `${sealed.from}${after}!`
+    const old = await store.range({ from, to: sealed.to, limit: size + 1 })
+    if (old.length > 0)
+      return { entries: old.slice(0, size), start: sealed.from, isOld: true, more: old.length > size }
+  }
+  const entries = await store.range({ ...open, limit: size })
+  return { entries, start: open.from, isOld: false, more: false }
+}
+
 /** Seals the next entries of a community in one commit, if there are any; answers whether there may be more. */
-async function sealNext(store: Store, clock: Clock, community: string, batch: number): Promise<boolean> {
+async function sealNext(store: Store, clock: Clock, community: string, size: number): Promise<boolean> {
   const { end, last, stored } = await chainOf(store, community)
   // Going on would hide what was done to it: verifying tells more.
   if (stored !== undefined && (last === undefined || last.head !== end?.head))
     throw new Error(`the chain of ${community} does not end as it was left`)
-  const old = last === undefined || last.more ? await takenIn(store, community, last, batch) : []
-  const open = old.length > 0 ? [] : await store.range({ ...openEntries(community), limit: batch })
-  const taken = old.length > 0 ? old.slice(0, batch) : open
-  if (taken.length === 0) return false
-  const from = old.length > 0 ? sealedEntries(community) : openEntries(community)
+  const { isOld, more, start, ...found } = await batchOf(store, community, last, size)
+  const entries = found.entries.map((each) => ({ ...each, name: each.key.slice(start.length) }))
+  if (entries.length === 0) return false
   const number = (end?.number ?? 0) + 1
   const it: Omit<Seal, 'v' | 'head'> = {
     before: end?.head ?? beginning,
     at: clock.now().epochMilliseconds,
-    entries: taken.map(({ key, value }) => [nameIn(key, from), digestOf(value)]),
-    ...(old.length > batch && { more: true as const }),
+    entries: entries.map(({ name, value }) => [name, digestOf(value)]),
+    ...(more && { more }),
   }
   const head = headOf(community, number, it)
   const place = sealKey(community, number)
-  const committed = await store.commit({
+  const moved = isOld ? [] : entries
+  const change: Change = {
     id: `seal/${community}/${number}#${randomUUID()}`,
     checks: [
       [endKey(community), stored?.version ?? null],
       [place, null],
-      ...taken.map(({ key, version }): [string, string] => [key, version]),
     ],
     set: [
-      ...open.map(({ key, value }): [string, Entry['value']] => [
-        sealedEntries(community).from + nameIn(key, from),
-        value,
-      ]),
       [place, { v: 1, ...it, head }],
       [endKey(community), { v: 1, number, head, at: it.at }],
     ],
-    delete: open.map(({ key }) => key),
-  })
-  if ('lost' in committed && committed.lost.includes(place) && !committed.lost.includes(endKey(community)))
+    delete: moved.map(({ key }) => key),
+  }
+  for (const { key, version } of entries) change.checks.push([key, version])
+  for (const { name, value } of moved) change.set.push([sealedEntries(community).from + name, value])
+  const committed = await store.commit(change)
+  if ('done' in committed) return isOld || entries.length === size
+  if (committed.lost.includes(place) && !committed.lost.includes(endKey(community)))
     throw new Error(`the chain of ${community} has a seal behind its end: ${number}`)
-  return 'lost' in committed || taken.length === batch
-}
-
-/** Returns what was there before there were seals and is not taken in yet, one more than a seal holds. */
-function takenIn(store: Store, community: string, last: Seal | undefined, batch: number): Promise<Entry[]> {
-  const { from, to } = sealedEntries(community)
-  const [after] = last?.entries.at(-1) ?? []
-  return store.range({ from: after === undefined ? from : `${from}${after}!`, to, limit: batch + 1 })
+  return true
 }

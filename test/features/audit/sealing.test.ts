@@ -14,11 +14,25 @@ import { openStore } from '../../../src/store/open.ts'
 import { temporaryFolder } from '../../store/folder.ts'
 import { who } from '../courier-rig.ts'
 import { createLife } from '../mortal.ts'
-import { createAudit, home } from './rig.ts'
+import { type Audit, createAudit, home } from './rig.ts'
 
 const whole = { erased: 0, open: 0, wrong: 0, problems: [] }
 const folder = temporaryFolder()
 let files = 0
+
+/** Writes entries as they were written before there were seals. */
+async function old(it: Audit, count: number) {
+  await it.process().note(count)
+  const entries = await it.rows('audit-open/')
+  await it.tamper(
+    Object.fromEntries(
+      entries.flatMap(({ key, value }) => [
+        [key, undefined],
+        [sealedEntries(home).from + key.slice(openEntries(home).from.length), value],
+      ]),
+    ),
+  )
+}
 
 /** Counts what is committed to a store. */
 function counted(store: Store) {
@@ -84,17 +98,7 @@ test('an entry that comes late, under an older time, is sealed after those of a 
 
 test('an audit from before there were seals is taken in bit by bit, by whoever goes on with it', async () => {
   const it = await createAudit()
-  const old = it.process()
-  await old.note(100)
-  const entries = await it.rows('audit-open/')
-  await it.tamper(
-    Object.fromEntries(
-      entries.flatMap(({ key, value }) => [
-        [key, undefined],
-        [sealedEntries(home).from + key.slice(openEntries(home).from.length), value],
-      ]),
-    ),
-  )
+  await old(it, 100)
   expect(await it.check()).toMatchObject({ ...whole, open: 100 })
   const one = it.process(0, { batch: 3 })
   await one.seal()
@@ -203,18 +207,22 @@ test('what was taken out is told of, by whom, and can be taken out before it is 
   await expect(erase(itself.slice(sealedEntries(home).from.length))).rejects.toThrow('stays on record')
 })
 
-test('processes that end at any step leave to the next one what comes to the same chain', async () => {
+test.each([
+  ['new', (it: Audit) => it.process().note(8)],
+  ['from before there were seals', (it: Audit) => old(it, 8)],
+])('processes that end at any step leave what is %s to the next one, in the same chain', async (_, write) => {
   let longest = 0
   for (let endsAt = 1; endsAt < 30; endsAt++) {
     const it = await createAudit()
-    const writer = it.process()
-    await writer.note(8)
+    await write(it)
     const life = createLife(it.store, endsAt)
-    const mortal = it.process(0, { on: life.store })
-    await mortal.seal().catch(() => undefined)
+    await it
+      .process(0, { on: life.store })
+      .seal()
+      .catch(() => undefined)
     longest = Math.max(longest, life.steps)
     expect(await it.check()).toMatchObject({ wrong: 0, problems: [] })
-    await writer.note(3)
+    await it.process().note(3)
     await it.process(term + 1000).seal()
     expect(await it.check()).toMatchObject({ ...whole, entries: 11 })
     if (!life.dead) break
