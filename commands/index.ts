@@ -4,6 +4,7 @@ import { firstRunCommands } from './first-run.ts'
 import { helpCommands } from './help.ts'
 import { incidentCommands } from './incident/index.ts'
 import { linkCommands } from './link.ts'
+import { messageCommands } from './message.ts'
 import { reminderCommands } from './reminder/index.ts'
 import { routineCommands } from './routine.ts'
 import { settingsCommands } from './settings.ts'
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   ...firstRunCommands,
   ...teamCommands,
   ...statusCommands,
+  ...messageCommands,
   ...helpCommands(() => commands),
 ]

@@ -10,7 +10,7 @@ const show = command({
   alone: true,
   args: none,
   async run({ by, reader, t, use }) {
-    const card = statusCard(await readStatus(use, by.role === 'manager'), use.house, reader, t)
+    const card = statusCard(await readStatus(use, by), use.house, reader, t)
     const coming = importSections(await importing(use), t)
     return { card: { ...card, sections: [...coming, ...(card.sections ?? [])] } }
   },

@@ -1,17 +1,12 @@
 import type { View } from './core/card.ts'
-import type { Deliveries, Titles } from './features/courier/index.ts'
-import { digestAlarms, digestDeliveries } from './features/digest/schedule.ts'
+import type { Titles } from './features/courier/index.ts'
+import { deliveryHooks } from './features/deliveries.ts'
+import { digestAlarms } from './features/digest/schedule.ts'
 import { escalationAlarms } from './features/escalations/alarms.ts'
-import { escalationDeliveries } from './features/escalations/unreached.ts'
-import { firstRunDeliveries } from './features/first-run.ts'
 import { refreshingAlarms, refreshingDeliveries } from './features/home.ts'
 import { incidentAlarms } from './features/incidents/closing.ts'
-import { incidentDeliveries } from './features/incidents/threads.ts'
-import { unheardDeliveries } from './features/incidents/unheard.ts'
 import { importAlarms } from './features/link/job.ts'
 import { reminderAlarms } from './features/reminders/fire.ts'
-import { reminderDeliveries } from './features/reminders/hooks.ts'
-import { troubleDeliveries } from './features/reminders/trouble.ts'
 import { answerView } from './views/answer.ts'
 import { digestTitles, digestViews } from './views/digest/view.ts'
 import { escalationView } from './views/escalation.ts'
@@ -48,17 +43,6 @@ const views: Readonly<Record<string, View>> = {
   ...digestViews,
 }
 
-/** What features do when something becomes of their deliveries, by the name of the view. */
-const deliveries: Deliveries = refreshingDeliveries({
-  ...incidentDeliveries,
-  ...unheardDeliveries,
-  ...escalationDeliveries,
-  ...reminderDeliveries,
-  ...troubleDeliveries,
-  ...digestDeliveries,
-  ...firstRunDeliveries,
-})
-
 /** One line for each of several that are late. */
 const titles: Titles = {
   ...digestTitles,
@@ -70,7 +54,7 @@ const titles: Titles = {
 /** Everything the features bring to the courier and to Home. */
 export const registry = {
   views,
-  deliveries,
+  deliveries: refreshingDeliveries(deliveryHooks),
   titles,
   alarms: {
     ...refreshingAlarms({ ...incidentAlarms, ...escalationAlarms, ...reminderAlarms, ...digestAlarms }),

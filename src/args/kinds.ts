@@ -3,6 +3,7 @@ import type { Command } from '../core/command.ts'
 import { blockKind } from './block.ts'
 import { digestKind } from './digest.ts'
 import { grantKind, groupKind } from './group.ts'
+import { inDoubtKind } from './in-doubt.ts'
 import { incidentKind, otherIncidentKind } from './incident.ts'
 import { memberKind, personKind, targetKind } from './kind-people.ts'
 import { placeKind } from './kind-place.ts'
@@ -25,6 +26,7 @@ const named: readonly Kind[] = [
   grantKind,
   incidentKind,
   otherIncidentKind,
+  inDoubtKind,
   ...usedKinds,
   ...reminderKinds,
   ...timeKinds,

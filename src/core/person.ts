@@ -71,6 +71,7 @@ export const capabilities = {
   'team.read': 'moderator',
   'team.write': 'manager',
   'status.read': 'moderator',
+  'message.decide': 'cm',
 } as const satisfies Record<string, Role>
 export type Capability = keyof typeof capabilities
 

@@ -51,6 +51,13 @@ export interface Why {
   say?: Text
 }
 
+/** What somebody said of a message that was unsure: that it is there, or that it is to be sent now. */
+export interface Decision {
+  by: Who
+  at: number
+  there: boolean
+}
+
 /** Something to be sent, once. Times are milliseconds since the epoch. */
 export interface Delivery {
   v: 1
@@ -83,6 +90,7 @@ export interface Delivery {
   notify?: Account[]
   /** Since when it may be on display without our knowing. */
   doubt?: number
+  decided?: Decision
   /** The card of late deliveries it went out in, if it did. */
   bundle?: string
   /** Its subject changed while it was being sent. */

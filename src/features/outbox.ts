@@ -1,5 +1,5 @@
 import type { MessageRef } from '../core/chat.ts'
-import type { Account } from '../core/person.ts'
+import type { Account, Who } from '../core/person.ts'
 import type { Work } from '../core/work.ts'
 import {
   type Delivery,
@@ -154,20 +154,27 @@ export async function hold(use: Work, id: string): Promise<boolean> {
  * Sends a delivery that was paused, held, unsure or missed, however late it is: somebody wishes it so. Answers
  * whether there was such a one.
  */
-export async function again(use: Work, id: string): Promise<boolean> {
+export async function again(use: Work, id: string, by?: Who): Promise<boolean> {
   const it = await deliveryOf(use, id)
   if (it === undefined || isOpen(it.state) || it.state === 'sent' || it.state === 'cancelled') return false
-  requeue(use, it, { ...it, grace: 'any', repeat: 'repeat' })
+  requeue(use, it, { ...it, grace: 'any', repeat: 'repeat', ...decided(use, false, by) })
   return true
 }
 
-/** Has a delivery that is unsure counted as sent: somebody saw it there. Answers whether there was such a one. */
-export async function confirm(use: Work, id: string): Promise<boolean> {
+/**
+ * Has a delivery that is unsure counted as sent: somebody saw it there. Which message it is stays unknown, so that it
+ * is never brought up to date. Answers whether there was such a one.
+ */
+export async function confirm(use: Work, id: string, by?: Who): Promise<boolean> {
   const it = await deliveryOf(use, id)
   if (it?.state !== 'unsure') return false
-  keep(use, it, { ...it, ...is(use, 'sent') })
+  const { doubt: _, why: __, ...known } = it
+  keep(use, it, { ...known, ...is(use, 'sent'), ...decided(use, true, by) })
   return true
 }
+
+const decided = (use: Work, there: boolean, by: Who | undefined): Pick<Delivery, 'decided'> =>
+  by === undefined ? {} : { decided: { by, at: use.now.epochMilliseconds, there } }
 
 /**
  * Resumes a lane, or all lanes of a space, that was stopped: what was paused there goes out in its order, and

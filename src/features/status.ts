@@ -1,12 +1,13 @@
 import type { Problem } from '../core/chat.ts'
 import { within } from '../core/patience.ts'
-import type { Place } from '../core/person.ts'
+import type { Person, Place } from '../core/person.ts'
 import type { Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
 import { nextOf } from '../schedule/recurrence.ts'
 import { auditStanding, type Standing } from './audit/standing.ts'
 import type { Delivery, Stop, Target } from './delivery.ts'
 import { activeSchedules, type LastDigest, lastDigest, type Schedule } from './digest/record.ts'
+import { type Doubt, doubtsFor } from './in-doubt.ts'
 import { byState, paused, upcoming } from './outbox.ts'
 import { isSamePlace, named } from './place-names.ts'
 import { type Lost, lostChats } from './reach.ts'
@@ -46,9 +47,10 @@ export interface Status {
   stops: Stop[]
   waiting: number
   reminders: Reminder[]
-  /** Messages on hold, and those of which nobody knows whether they went out. */
+  /** Messages on hold. */
   held: number
-  unsure: number
+  /** Messages of which nobody knows whether they went out. */
+  doubts: Doubt[]
   /** Chats from which nothing comes in. */
   lost: Lost[]
   /** Named places to which not everything can be sent that is to be. */
@@ -57,8 +59,8 @@ export interface Status {
   audit: Standing | undefined
 }
 
-/** Reads how Vigie stands, for a manager or for the team, from indexes: what was and is over costs nothing. */
-export async function readStatus(use: Work, isManager: boolean): Promise<Status> {
+/** Reads how Vigie stands, for somebody of the team, from indexes: what was and is over costs nothing. */
+export async function readStatus(use: Work, by: Person): Promise<Status> {
   const { deliveries, stops } = await paused(use, pausedLimit)
   const settings = await settingsOf(use)
   return {
@@ -70,10 +72,10 @@ export async function readStatus(use: Work, isManager: boolean): Promise<Status>
     waiting: deliveries.length,
     reminders: await activeReminders(use, { state: 'paused', keep: isTeams }, pausedLimit),
     held: (await byState(use, 'held', pausedLimit)).length,
-    unsure: (await byState(use, 'unsure', pausedLimit)).length,
+    doubts: await doubtsFor(use, by),
     lost: await lostChats(use),
     troubles: await troublesOf(use, settings),
-    audit: isManager ? await auditStanding(use) : undefined,
+    audit: by.role === 'manager' ? await auditStanding(use) : undefined,
   }
 }
 

@@ -3,6 +3,7 @@ import { dayOf, writeTime } from '../core/dates.ts'
 import { join, shorten, type Text } from '../core/text.ts'
 import type { Occurrence, Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
+import { isInDoubt } from '../features/reminders/standing.ts'
 import { describeRule } from '../schedule/rule-words.ts'
 import { isToday, nameText, type Telling, timeText } from './words.ts'
 
@@ -67,5 +68,9 @@ export function didText(telling: Telling, it: Reminder, date: Occurrence): Text 
 }
 
 /** Names the state of a date; what has a network is posted, anything else is done. */
-export const stateText = ({ t }: Telling, { network }: Reminder, { state }: Occurrence): Text =>
-  t(state === 'done' && network !== undefined ? 'reminder.posted' : `values.state.${state}.name`)
+export const stateText = ({ t }: Telling, { network }: Reminder, date: Occurrence): Text => {
+  if (isInDoubt(date)) return t('reminder.inDoubt')
+  return t(
+    date.state === 'done' && network !== undefined ? 'reminder.posted' : `values.state.${date.state}.name`,
+  )
+}

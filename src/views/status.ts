@@ -4,12 +4,13 @@ import { locales, type Reader } from '../core/person.ts'
 import { plain } from '../core/plain.ts'
 import { join, type Text, type Translate } from '../core/text.ts'
 import { shortHead } from '../features/audit/chain.ts'
-import type { Delivery, Stop } from '../features/delivery.ts'
+import type { Stop } from '../features/delivery.ts'
 import type { Reminder } from '../features/reminders/record.ts'
 import { refOf } from '../features/reminders/rights.ts'
 import type { Coming, Status, Trouble } from '../features/status.ts'
 import { commandLine } from './command-line.ts'
 import { scheduleRef } from './digest/schedules.ts'
+import { doubtSections, messageText } from './in-doubt.ts'
 import { aboutText, titleOf } from './reminder-words.ts'
 import { capital, chatText, destinationText, nameText, placeText, targetText, timeText } from './words.ts'
 
@@ -20,16 +21,20 @@ interface Telling {
   status: Status
 }
 
-/** Shows how Vigie itself stands: where things are kept, what comes next, what is paused and what resumes it. */
+/**
+ * Shows how Vigie itself stands: where things are kept, what comes next, what is paused and what resumes it, and what
+ * may or may not have gone out, for a person to decide.
+ */
 export function statusCard(status: Status, house: House, reader: Reader, t: Translate): Card {
   const telling = { house, reader, t, status }
   const pausedLines = pausedText(telling)
-  const calm = pausedLines.length === 0
+  const doubts = doubtSections(status.doubts, status.settings.prefix, t)
+  const calm = pausedLines.length + doubts.length === 0
   const isThere = status.lost.length === 0
   return {
     tone: !isThere ? 'red' : calm && isSound(telling) ? 'quiet' : 'amber',
     title: isThere
-      ? t(calm ? 'status.allWell' : 'status.somePaused', { count: pausedLines.length })
+      ? calmText(telling, pausedLines.length)
       : t('status.outOfReach', {
           chats: join(
             status.lost.map(({ platform }) => chatText({ t }, platform)),
@@ -47,10 +52,24 @@ export function statusCard(status: Status, house: House, reader: Reader, t: Tran
     sections: [
       ...lostSection(telling),
       nextSection(telling),
-      ...(calm ? [] : [{ title: t('status.paused'), lines: pausedLines }]),
+      ...(pausedLines.length === 0 ? [] : [{ title: t('status.paused'), lines: pausedLines }]),
+      ...doubts,
       ...placesSection(telling),
     ],
   }
+}
+
+/** '1 thing is paused, 2 messages are in doubt' */
+function calmText({ status, t }: Telling, pausedCount: number): Text {
+  const doubts = status.doubts.length
+  if (pausedCount + doubts === 0) return t('status.allWell')
+  return join(
+    [
+      pausedCount > 0 ? t('status.somePaused', { count: pausedCount }) : undefined,
+      doubts > 0 ? t('status.someInDoubt', { count: doubts }) : undefined,
+    ],
+    ', ',
+  )
 }
 
 /** Everything can be sent, and the audit is being sealed: on a simulated clock it is when Vigie ends. */
@@ -111,30 +130,19 @@ function comingText(telling: Telling, it: Coming): Text {
     ])
   const { does } = it.delivery
   return join([
-    whatText(telling, it.delivery),
+    messageText(it.delivery, telling.status.settings.prefix, t),
     'post' in does ? destinationText(telling, does.to) : undefined,
   ])
 }
 
-const named = ['incident', 'escalation', 'occurrence', 'digest']
-
-/** Says what a message is about, by its subject. */
-function whatText({ status, t }: Telling, { does }: Delivery): Text {
-  const [kind = '', id = ''] = 'of' in does ? does.of.split('/') : []
-  if (!named.includes(kind)) return t('status.what.other')
-  const prefix = kind === 'occurrence' ? 'R' : kind === 'digest' ? 'D' : `${status.settings.prefix}-`
-  return t(`status.what.${kind}`, { ref: `${prefix}${id.split('-')[0]}` })
-}
-
 function pausedText(telling: Telling): Text[] {
   const { status, t } = telling
-  const { held, unsure, waiting } = status
+  const { held, waiting } = status
   return [
     ...status.stops.map((it) => stopText(telling, it)),
     ...status.reminders.map((it) => reminderText(telling, it)),
     ...(waiting === 0 ? [] : [t('status.waiting', { count: waiting })]),
     ...(held === 0 ? [] : [t('status.held', { count: held })]),
-    ...(unsure === 0 ? [] : [t('status.unsure', { count: unsure })]),
   ]
 }
 

@@ -25,6 +25,7 @@ const suggesting = new Set([
   'zone',
   'block',
   'digest',
+  'in-doubt',
   'incident',
   'other-incident',
   'reminder',

@@ -18,13 +18,16 @@ import type { Delivery } from '../delivery.ts'
 export interface Hooks {
   /** It is about to be sent; `late` says whether it is marked late. */
   sending?(use: Work, it: Delivery): Promise<void>
-  sent?(use: Work, it: Delivery, ref: MessageRef): Promise<void>
+  /** It is there; `ref` is left out where somebody saw it there, as it was `unsure`, and `it` is as it was then. */
+  sent?(use: Work, it: Delivery, ref?: MessageRef): Promise<void>
   /** It was too late to be sent. */
   missed?(use: Work, it: Delivery): Promise<void>
   /** It is paused, since the chat refused it or its place, or since no try succeeded: its owner wants to know. */
   refused?(use: Work, it: Delivery, problem: Problem): Promise<void>
   /** Nobody can tell whether it is there: a person decides. */
   unsure?(use: Work, it: Delivery): Promise<void>
+  /** It was unsure, and somebody has it sent now. */
+  again?(use: Work, it: Delivery): Promise<void>
 }
 
 /** The hooks of deliveries, by the name of the view that draws them. */

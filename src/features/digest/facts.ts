@@ -3,6 +3,7 @@ import { dayOf, startOf } from '../../core/dates.ts'
 import type { Work } from '../../core/work.ts'
 import { answeredBetween, lastEscalationOf, lateNow, openEscalations } from '../escalations/queries.ts'
 import { type Answer, type Escalation, escalationOf } from '../escalations/record.ts'
+import { countInDoubt } from '../in-doubt.ts'
 import {
   countHistory,
   countLogged,
@@ -72,6 +73,8 @@ export interface DigestFacts {
   numbers: Numbers
   content: DayContent
   broken: Broken[]
+  /** How many messages may or may not have gone out, besides dates of reminders. */
+  doubts: number
   /** The chats from which records are still being brought over: not all of them are counted. */
   arriving: string[]
 }
@@ -92,6 +95,7 @@ export async function readFacts(use: Work, since?: number): Promise<DigestFacts>
     escalations,
     late,
     broken: await readBroken(use),
+    doubts: await countInDoubt(use),
   }
 }
 
@@ -103,7 +107,7 @@ export async function readBack(use: Work, day: string): Promise<DigestFacts> {
   // The last millisecond of the day, so that it still is that day.
   const to = startOf(date.add({ days: 1 }), zone) - 1
   const facts = await happened(use, from, to, [])
-  return { ...facts, open: [], openCount: 0, past: {}, escalations: [], late: [], broken: [] }
+  return { ...facts, open: [], openCount: 0, past: {}, escalations: [], late: [], broken: [], doubts: 0 }
 }
 
 /** Tells whether a day, 'YYYY-MM-DD', is over in the community's zone. */

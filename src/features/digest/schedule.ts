@@ -134,12 +134,15 @@ export const digestDeliveries: Deliveries = {
       const settled = await withoutWords(use, it)
       keepSchedule(use, { ...settled, reading: { delivery: id, at: use.now.epochMilliseconds, due, late } })
     },
-    async sent(use, { does, id }) {
+    async sent(use, { does, doubt, id }, ref) {
       const it = 'post' in does ? await scheduleNamed(use, does.of) : undefined
       if (it === undefined) return
+      const read = it.reading?.delivery === id ? it.reading.at : undefined
+      // One that is seen there later says nothing of what others told since.
+      if (ref === undefined && read === undefined) return
       const now = use.now.epochMilliseconds
-      keepSchedule(use, told(it, it.reading?.delivery === id ? it.reading.at : now))
-      keepLastDigest(use, { at: now, number: it.number })
+      keepSchedule(use, told(it, read ?? now))
+      keepLastDigest(use, { at: (ref === undefined ? doubt : undefined) ?? now, number: it.number })
     },
     async missed(use, { does, due }) {
       const it = 'post' in does ? await scheduleNamed(use, does.of) : undefined

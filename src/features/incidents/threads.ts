@@ -19,14 +19,16 @@ export const threadOf = (use: Work, number: number): Promise<Place | undefined> 
  */
 export const incidentDeliveries: Deliveries = {
   incident: {
-    async sent(use, { does }, { id, place }) {
-      if (!('post' in does)) return
+    async sent(use, { does }, ref) {
+      if (ref === undefined || !('post' in does)) return
+      const { id, place } = ref
       use.set(incidentKeys.thread(use.community, place.channel, id), numbersOf(does.of).number)
     },
   },
   'incident-step': {
-    async sent(use, { does }, { place }) {
-      if (place.thread === undefined || !('note' in does)) return
+    async sent(use, { does }, ref) {
+      const place = ref?.place
+      if (place?.thread === undefined || !('note' in does)) return
       const { number } = numbersOf(does.of)
       if ((await threadOf(use, number)) !== undefined) return
       use.set(incidentKeys.thread(use.community, place.channel, place.thread), number)

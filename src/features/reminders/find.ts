@@ -8,6 +8,7 @@ import { recordsOf } from './queries.ts'
 import { type Occurrence, occurrenceOf, parseOccurrenceId, type Reminder, reminderKeys } from './record.ts'
 import { refOf } from './rights.ts'
 import { nextDates, scheduled, upcomingDates } from './series.ts'
+import { isInDoubt } from './standing.ts'
 
 /** One date of a series to act on. `ahead`: it has no record yet. */
 export interface Found {
@@ -63,9 +64,9 @@ export async function dateToUndo(use: Work, it: Reminder, { date, zone }: Meant)
   return last
 }
 
-/** Tells whether an occurrence still waits for a press. */
-const isOpen = ({ state }: Occurrence): boolean =>
-  state === 'scheduled' || state === 'sent' || state === 'not-confirmed'
+/** Tells whether an occurrence still waits for a press, or may. */
+const isOpen = (date: Occurrence): boolean =>
+  date.state === 'scheduled' || date.state === 'sent' || date.state === 'not-confirmed' || isInDoubt(date)
 
 function theNext(it: Reminder): Found {
   const [date] = nextDates(it, 1)

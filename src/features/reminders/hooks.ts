@@ -13,22 +13,25 @@ import {
   type Sending,
 } from './record.ts'
 import { idIn, reminderView, subject } from './sending.ts'
-import { keepDate, patience, settle, standing } from './standing.ts'
+import { isInDoubt, keepDate, patience, settle, standing } from './standing.ts'
 import { tellTrouble } from './trouble.ts'
 
 /** What reminders do when something becomes of their messages. */
 export const reminderDeliveries: Deliveries = {
   [reminderView]: {
     sending: blame,
-    async sent(use, delivery, { id, place }) {
+    async sent(use, delivery, ref) {
       await hear(use, delivery, { state: 'sent' }, async (_use, it, date) => {
-        use.set(reminderKeys.message(use.community, place.channel, id), it.number)
-        await arrived(use, it, date)
+        if (ref !== undefined)
+          use.set(reminderKeys.message(use.community, ref.place.channel, ref.id), it.number)
+        // What was seen there has been there since it was tried.
+        await arrived(use, it, date, ref === undefined ? delivery.doubt : undefined)
       })
     },
     missed: (use, delivery) => hear(use, delivery, { state: 'missed', why: 'late' }, settled),
     // Nobody can tell whether it is there, so that nobody may count on it.
     unsure: (use, delivery) => hear(use, delivery, { state: 'missed', why: 'unsure' }, settled),
+    again: (use, delivery) => hear(use, delivery, { state: 'pending' }, awaitedAgain),
     refused: (use, delivery, problem) =>
       hear(use, delivery, { state: 'refused', why: problem.code }, settled),
   },
@@ -74,10 +77,10 @@ async function hear(
 }
 
 /** It is there: somebody's press is awaited. A series that its destination had stopped goes on. */
-async function arrived(use: Work, it: Reminder, date: Occurrence): Promise<void> {
-  if (!isAwaited(date)) return overheard(use, it, date)
+async function arrived(use: Work, it: Reminder, date: Occurrence, since?: number): Promise<void> {
+  if (!isAwaited(date) && !isInDoubt(date)) return overheard(use, it, date)
   const now = use.now.epochMilliseconds
-  const sent = { ...standing(use, date, { state: 'sent' }), sent: now }
+  const sent = { ...standing(use, date, { state: 'sent' }), sent: since ?? now }
   await keepDate(use, sent, now + patience)
   await tellOfOthers(use, it, sent)
   if (it.state !== 'paused' || it.paused?.by !== undefined) return
@@ -99,6 +102,10 @@ async function settled(use: Work, it: Reminder, date: Occurrence): Promise<void>
   await keepDate(use, after)
   if (refused !== undefined) await settle(use, await tellTrouble(use, it, after))
 }
+
+/** It is sent after all, and what becomes of it is waited for. */
+const awaitedAgain: Hearing = (use, _it, date) =>
+  keepOccurrence(use, isInDoubt(date) ? standing(use, date, { state: 'scheduled' }) : date)
 
 async function overheard(use: Work, it: Reminder, date: Occurrence): Promise<void> {
   await keepOccurrence(use, date)

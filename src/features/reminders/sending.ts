@@ -65,11 +65,11 @@ export async function stageNudge(use: Work, it: Reminder, date: Occurrence, due:
   }
 }
 
-/** Withdraws whatever of an occurrence has not been sent yet. */
+/** Withdraws whatever of an occurrence has not been sent yet, as far as anybody knows. */
 export async function withdraw(use: Work, date: Occurrence): Promise<Occurrence> {
   const sendings: Sending[] = []
   for (const each of date.sendings) {
-    const waits = each.state === 'pending' || each.state === 'refused'
+    const waits = each.state === 'pending' || each.state === 'refused' || each.why === 'unsure'
     if (!waits) sendings.push(each)
     else if (await cancel(use, each.delivery)) sendings.push({ ...each, state: 'sent' })
   }

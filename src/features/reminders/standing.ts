@@ -17,6 +17,10 @@ export const followAlarm = 'reminder.follow'
 /** Tells whether dates of a series still fall due; those of a paused one do, and are written down as paused. */
 export const isRunning = (it: Reminder): boolean => it.state === 'active' || it.state === 'paused'
 
+/** Tells whether a date counts as missed only since nobody can tell whether it is there. */
+export const isInDoubt = ({ by, state, why }: Pick<Occurrence, 'by' | 'state' | 'why'>): boolean =>
+  by === undefined && state === 'missed' && why === 'unsure'
+
 /** Writes a series, has its cards brought up to date and its alarm set for its next date. */
 export async function settle(use: Work, it: Reminder): Promise<Reminder> {
   const kept: Reminder = it.state === 'active' && it.next === undefined ? { ...it, state: 'ended' } : it

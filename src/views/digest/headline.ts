@@ -2,6 +2,7 @@ import { concat, join, type Text } from '../../core/text.ts'
 import type { Reason } from '../../features/digest/headline.ts'
 import { unownedSince } from '../../features/incidents/ownership.ts'
 import type { Incident } from '../../features/incidents/record.ts'
+import { isInDoubt } from '../../features/reminders/standing.ts'
 import { severityText, typeText } from '../incident-words.ts'
 import { titleOf } from '../reminder-words.ts'
 import { capital, chatText, sentence, timeText } from '../words.ts'
@@ -66,16 +67,20 @@ export function reasonText(telling: Telling, it: Reason): Text {
       })
       return others(telling, said, 'unownedMore', it.more)
     }
-    case 'content':
+    case 'content': {
+      const missed = it.missed.filter(({ occurrence }) => !isInDoubt(occurrence))
+      const doubts = it.missed.length - missed.length
       return t('digest.reason.content', {
         what: join(
           [
-            it.missed.length > 0 && t('digest.missedCount', { count: it.missed.length }),
+            missed.length > 0 && t('digest.missedCount', { count: missed.length }),
+            doubts > 0 && t('digest.inDoubtCount', { count: doubts }),
             it.unconfirmed.length > 0 && t('digest.unconfirmedCount', { count: it.unconfirmed.length }),
           ].filter((each) => each !== false),
           ', ',
         ),
       })
+    }
   }
 }
 

@@ -54,14 +54,32 @@ export function digestCard(facts: DigestFacts, drawing: Drawing): Card {
 
 const shown = (texts: readonly Text[]): Text[] => texts.filter((text) => text !== '')
 
-/** Says what the numbers above it do not: that some records are not here yet, and what the drawing has to say. */
-const belowText = ({ arriving }: DigestFacts, { below, t }: Pick<Drawing, 'below' | 't'>): Text =>
-  join([...arriving.map((chat) => t('digest.arriving', { chat: chatText({ t }, chat) })), below], ' ')
+/**
+ * Says what the numbers above it do not: that some records are not here yet, that some messages may not have gone out,
+ * and what the drawing has to say.
+ */
+const belowText = (facts: DigestFacts, drawing: Pick<Drawing, 'below' | 'for' | 't'>): Text => {
+  const { below, t } = drawing
+  const doubts = doubtsFor(facts, drawing)
+  return join(
+    [
+      ...facts.arriving.map((chat) => t('digest.arriving', { chat: chatText({ t }, chat) })),
+      doubts > 0 ? t('digest.doubts', { count: doubts }) : undefined,
+      below,
+    ],
+    ' ',
+  )
+}
+
+/** Counts what is in doubt for those who may decide that. */
+const doubtsFor = ({ doubts }: DigestFacts, { for: { audience } }: Pick<Drawing, 'for'>): number =>
+  audience === 'moderator' ? 0 : doubts
 
 /** Tells whether a private digest has nothing to say, and is not sent; what is still on its way may say something. */
 export const isEmpty = (facts: DigestFacts, drawing: Drawing): boolean =>
   drawing.for.person !== undefined &&
   facts.arriving.length === 0 &&
+  doubtsFor(facts, drawing) === 0 &&
   isNothing(tellingOf(facts, drawing), decisionsFor(facts, drawing.for), drawing)
 
 /** Draws what a day that is over was like. */

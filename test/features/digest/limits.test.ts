@@ -158,6 +158,7 @@ const facts: fc.Arbitrary<DigestFacts> = fc.record({
   broken: fc.array(fc.record({ platform: fc.constantFrom('slack', 'discord'), since: time }), {
     maxLength: 2,
   }),
+  doubts: fc.nat(3),
   arriving: fc.subarray(['slack', 'discord']),
 })
 

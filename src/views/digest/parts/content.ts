@@ -1,5 +1,6 @@
 import { join, type Text } from '../../../core/text.ts'
 import type { Planned } from '../../../features/reminders/queries.ts'
+import { isInDoubt } from '../../../features/reminders/standing.ts'
 import { titleOf } from '../../reminder-words.ts'
 import { inLine } from '../layout.ts'
 import { isTheirs } from '../selection.ts'
@@ -45,6 +46,7 @@ function stateText(telling: Telling, { occurrence, reminder }: Planned): Text {
     return t(`digest.state.${reminder.network === undefined ? 'done' : 'posted'}`, { time })
   if ((state === 'scheduled' || state === 'later') && reminder.link !== undefined)
     return t('digest.state.ready')
+  if (isInDoubt(occurrence)) return t('reminder.inDoubt')
   return t(`values.state.${state === 'later' ? 'scheduled' : state}.name`)
 }
 
@@ -65,7 +67,7 @@ function lost(telling: Telling, key: 'unconfirmed' | 'missed', all: readonly Pla
   return {
     heading: 'today',
     texts: all.map(({ occurrence, reminder }) =>
-      t(`digest.${key}`, {
+      t(isInDoubt(occurrence) ? 'digest.inDoubt' : `digest.${key}`, {
         what: join(
           [
             hour(telling, occurrence.sendAt),
