@@ -13,6 +13,20 @@ export async function within<T, O>(ms: number, work: Promise<T>, otherwise: O): 
   }
 }
 
+/**
+ * Does something with a signal that breaks it off after `ms` milliseconds. Unlike `AbortSignal.timeout`, it lets go of
+ * what it was for as soon as that is over, and not only when the time is.
+ */
+export async function breakingOff<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(new DOMException('it took too long', 'TimeoutError')), ms)
+  try {
+    return await run(over.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Waits so many milliseconds, or until something is over. */
 export async function rest(ms: number, over: AbortSignal): Promise<void> {
   try {

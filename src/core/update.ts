@@ -140,9 +140,10 @@ const within = (written: Map<string, Json | undefined>, { from, to }: Range) =>
 
 /** Puts a work's own writes over a stored page, in the range's order and within its limit. */
 function overlaid(page: Entry[], own: [string, Json | undefined][], { limit, reverse = false }: Range) {
+  if (own.length === 0) return page.map(({ key, value }) => ({ key, value }))
   const values = new Map(page.map((entry): [string, Json | undefined] => [entry.key, entry.value]))
   for (const [each, it] of own) values.set(each, it)
   const found = [...values].filter(([, it]) => it !== undefined)
-  if (own.length > 0) found.sort(([a], [b]) => (a < b ? -1 : 1) * (reverse ? -1 : 1))
+  found.sort(([a], [b]) => (a < b ? -1 : 1) * (reverse ? -1 : 1))
   return found.slice(0, limit).map(([each, it]) => ({ key: each, value: it }))
 }

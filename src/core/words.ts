@@ -63,7 +63,12 @@ export function createWords(files: Record<Locale, LocaleFile>): Words {
         const [value] = meanings[each].get(folded) ?? []
         if (value !== undefined) return { value, typed }
       }
-      return { nearest: nearestNames(folded, words, locale) }
+      // Many only ask whether it is one of them: it costs something to find what is near.
+      return {
+        get nearest() {
+          return nearestNames(folded, words, locale)
+        },
+      }
     },
     leading(branch, typed, locale) {
       const { meanings, longest } = lexicon(branch)

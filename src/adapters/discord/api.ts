@@ -10,6 +10,7 @@ import {
 import { lossOf, pauseUnreached, twice } from '../../core/call.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/errors.ts'
+import { breakingOff } from '../../core/patience.ts'
 import type { DiscordOptions } from './options.ts'
 import { type Failed, pauseUntold, readRefusal } from './problems.ts'
 
@@ -95,16 +96,18 @@ export function createApi({
     // The client forgets a token that was refused.
     const rest = open ? answering : bot.setToken(token)
     try {
-      const response = await rest.queueRequest({
-        method: method as RequestMethod,
-        fullRoute: route,
-        query: new URLSearchParams(query),
-        auth: !open,
-        signal: AbortSignal.timeout(timeout),
-        ...(body !== undefined && { body }),
+      return await breakingOff(timeout, async (signal) => {
+        const response = await rest.queueRequest({
+          method: method as RequestMethod,
+          fullRoute: route,
+          query: new URLSearchParams(query),
+          auth: !open,
+          signal,
+          ...(body !== undefined && { body }),
+        })
+        if (!response.ok) return { unknown: `http_${response.status}` }
+        return { ok: response.status === 204 ? {} : await response.json() }
       })
-      if (!response.ok) return { unknown: `http_${response.status}` }
-      return { ok: response.status === 204 ? {} : await response.json() }
     } catch (error) {
       const failed = failureOf(error, open, log)
       if (!open) latch.note(failed)

@@ -17,12 +17,15 @@ export interface Block {
   buttons: readonly Button[]
 }
 
-/** A section with what its head takes, what it takes at least, and in full: characters. */
+/**
+ * A section with what it takes, in characters: to say that there is more, for its head, at least, and in full.
+ */
 interface Prepared {
   section: Section
   title: string[]
   first: Piece[]
   lines: string[]
+  rest: number
   fixed: number
   least: number
   full: number
@@ -42,16 +45,16 @@ function prepared(section: Section, room: number, pen: Pen): Prepared {
   )
   const first = write(section.lines[0] ?? '', pen)
   const lines = linesOf(section, room, pen)
-  const fixed = lengthOf(title) + (section.more === undefined ? 0 : costOfMore(section, pen))
+  const rest = section.more !== undefined || section.lines.length > 1 ? costOfMore(section, pen) : 0
+  const fixed = lengthOf(title) + (section.more === undefined ? 0 : rest)
   const smallest =
-    fixed +
-    Math.min(least, lengthOf(lines.slice(0, 1))) +
-    (section.lines.length > 1 && section.more === undefined ? costOfMore(section, pen) : 0)
+    fixed + Math.min(least, lengthOf(lines.slice(0, 1))) + (section.more === undefined ? rest : 0)
   return {
     section,
     title,
     first,
     lines,
+    rest,
     fixed,
     least: smallest,
     full: Math.max(smallest, fixed + lengthOf(lines)),
@@ -115,17 +118,17 @@ function fitting(all: readonly Prepared[], room: number): readonly Prepared[] {
 function blockOf(prepared: Prepared, room: number, pen: Pen): Block {
   const { section, title } = prepared
   const { buttons = [], more } = section
-  const shown = shownLines(prepared, room, pen)
+  const shown = shownLines(prepared, room)
   const hidden = section.lines.length - shown.length + (more?.count ?? 0)
   const rest = hidden > 0 || more !== undefined ? [moreLine({ ...more, count: hidden }, pen)] : []
   return { titled: title.length > 0, lines: [...title, ...shown, ...rest], buttons }
 }
 
 /** The first lines that have room. Only a first line that alone has too little of it is cut. */
-function shownLines({ first, fixed, lines, section }: Prepared, room: number, pen: Pen): string[] {
+function shownLines({ first, fixed, lines, rest, section }: Prepared, room: number): string[] {
   const left = room - fixed
   if (section.lines.length === lines.length && lengthOf(lines) <= left) return [...lines]
-  const within = section.more === undefined ? left - costOfMore(section, pen) : left
+  const within = section.more === undefined ? left - rest : left
   const shown = linesWithin(lines, within)
   if (shown.length > 0 || lines.length === 0) return shown
   return [markdownWithin(first, Math.max(0, (section.lines.length > 1 ? within : left) - 1))]

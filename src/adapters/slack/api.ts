@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import { lossOf, twice } from '../../core/call.ts'
 import type { Log } from '../../core/errors.ts'
+import { breakingOff } from '../../core/patience.ts'
 import type { SlackOptions } from './options.ts'
 import { type Failed, isError, pauseUntold, readError } from './problems.ts'
 
@@ -64,14 +65,16 @@ export function createApi({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToke
     async respond(url, body) {
       if (!URL.canParse(url)) return readError('invalid_url')
       try {
-        return await responseOf(
-          await fetch(url, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json; charset=utf-8' },
-            body: JSON.stringify(body),
-            redirect: 'error',
-            signal: AbortSignal.timeout(posting),
-          }),
+        return await breakingOff(posting, async (signal) =>
+          responseOf(
+            await fetch(url, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json; charset=utf-8' },
+              body: JSON.stringify(body),
+              redirect: 'error',
+              signal,
+            }),
+          ),
         )
       } catch (error) {
         return lossOf(error)
