@@ -1,12 +1,12 @@
 import { vi } from 'vitest'
 
-/** Waits until something holds; fails after so many milliseconds. */
-export const until = (holds: () => boolean, timeout = 2000) =>
+/** Waits until something holds; fails after 20 s, since a busy machine is slow. */
+export const until = (holds: () => boolean) =>
   vi.waitFor(
     () => {
       if (!holds()) throw new Error(`still not: ${holds}`)
     },
-    { timeout, interval: 10 },
+    { timeout: 20_000, interval: 10 },
   )
 
 /** How long something takes, in milliseconds. */

@@ -148,10 +148,10 @@ test.for([
 
 test.for(['50001', 'hang'])('stopping is prompt, whatever is under way: %s', async (fault, context) => {
   const { discord, made, called } = await served(context)
-  expect(await took(made().stop)).toBeLessThan(500)
+  expect(await took(made().stop)).toBeLessThan(1000)
   discord.fault('GET /applications/:application/commands', fault, 100)
   const registration = made()
   registration.begin(discord.bot.id)
   await until(() => called('GET').length === 1)
-  expect(await took(registration.stop)).toBeLessThan(500)
+  expect(await took(registration.stop)).toBeLessThan(1000)
 })

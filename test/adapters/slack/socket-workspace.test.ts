@@ -63,7 +63,7 @@ describe.concurrent('a workspace over Socket Mode', () => {
   test('is connected to anew once it has gone silent', async (context) => {
     const { slack, say, line, log } = await connected(context)
     slack.mute()
-    await until(() => log.text().includes('silent'), 5000)
+    await until(() => log.text().includes('silent'))
     slack.mute(false)
     await slack.connected()
     await until(line.fresh)
@@ -105,7 +105,7 @@ describe.concurrent('a workspace over Socket Mode', () => {
       slack.fault('apps.connections.open', fault)
       slack.cut()
       await until(() => !line.fresh())
-      await until(line.fresh, 6000)
+      await until(line.fresh)
       expect(await say('now')).toMatchObject(served)
       expect(slack.violations).toEqual([])
     },

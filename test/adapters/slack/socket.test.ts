@@ -57,7 +57,7 @@ describe.concurrent('a line over Socket Mode', () => {
   test('notices that nothing comes any more, and makes a new connection', async (context) => {
     const { wire, line } = await connected(context)
     wire.pongs = false
-    await until(() => wire.greeted === 2, 5000)
+    await until(() => wire.greeted === 2)
     wire.pongs = true
     await until(() => line.fresh())
     expect(await wire.type('heard')).toEqual({ text: 'heard' })
@@ -75,7 +75,7 @@ describe.concurrent('a line over Socket Mode', () => {
     held.resolve()
     expect(await before).toEqual({ text: 'before' })
     expect(await wire.type('after')).toEqual({ text: 'after' })
-    await until(() => wire.connections() === 1, 4000)
+    await until(() => wire.connections() === 1)
     expect(line.fresh()).toBe(true)
   })
 
@@ -86,7 +86,7 @@ describe.concurrent('a line over Socket Mode', () => {
     await until(() => wire.asked === 2)
     await sleep(350)
     expect(wire.asked).toBe(2)
-    await until(() => wire.asked > 3, 15_000)
+    await until(() => wire.asked > 3)
     expect(line.fresh()).toBe(false)
     expect(log.text().match(/Slack refuses the connection/g)).toHaveLength(1)
     wire.opening = 'ok'
@@ -124,7 +124,7 @@ describe.concurrent('a line over Socket Mode', () => {
     wire.cut()
     await until(() => wire.asked === 2)
     wire.opening = 'ok'
-    expect(await took(() => until(() => line.fresh(), 4000))).toBeGreaterThan(1900)
+    expect(await took(() => until(() => line.fresh()))).toBeGreaterThan(1900)
     expect(wire.asked).toBe(3)
     expect(log.text()).toContain('Slack asks to wait')
   })
@@ -134,7 +134,7 @@ describe.concurrent('a line over Socket Mode', () => {
     wire.opening = { status: 429, headers: { 'retry-after': '2' } }
     await line.start()
     wire.opening = 'ok'
-    expect(await took(() => until(() => line.fresh(), 4000))).toBeGreaterThan(1900)
+    expect(await took(() => until(() => line.fresh()))).toBeGreaterThan(1900)
     expect(wire.asked).toBe(2)
   })
 
