@@ -32,6 +32,7 @@ export const discordStage: Stage = {
       })
     for (const name of channels.team)
       discord.channel(name, { private: true, members: people.manager, roles: ['Mods'] })
+    discord.role('@everyone', { permissions: ['ViewChannel', 'SendMessages', 'ReadMessageHistory'] })
     for (const name of channels.open) discord.channel(name)
     await discord.until(() => discord.commands().length > 0, 'the commands to be registered')
     return createStandInPlayer<Message, Modal>({
