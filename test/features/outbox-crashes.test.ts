@@ -4,7 +4,7 @@ import type { Account } from '../../src/core/person.ts'
 import type { Store } from '../../src/core/store.ts'
 import { setAlarm } from '../../src/features/alarms.ts'
 import type { CourierOptions } from '../../src/features/courier/index.ts'
-import { cancel, note, post, resume, touch } from '../../src/features/outbox.ts'
+import { again, cancel, note, post, resume, touch } from '../../src/features/outbox.ts'
 import { at, createRig, deliveriesIn, loops, place, who } from './courier-rig.ts'
 import { createLife, live, type Rig } from './mortal.ts'
 
@@ -95,6 +95,32 @@ describe('a process that is killed', () => {
       expect(Object.keys(shows).sort()).toEqual([...names].sort())
       expect(Math.max(...Object.values(shows))).toBeLessThanOrEqual(3)
       expect(await counted(rig)).toEqual(hooked)
+    }
+  })
+
+  test('at any step of sending what a person had sent after all: it is there, and told of, once', async () => {
+    const begin = async () => {
+      const rig = await createRig(counting)
+      rig.slack.knows.history = false
+      rig.slack.plan('C1', 'vanish')
+      const id = await rig.do((use) => post(use, { view: 'card', of: 'a', to: { place: place('C1') } }))
+      await rig.courier.run()
+      rig.clock.add({ hours: 4 })
+      await rig.courier.run()
+      expect(await deliveriesIn(rig.store)).toMatchObject([{ state: 'unsure' }])
+      expect(await rig.do((use) => again(use, id))).toBe(true)
+      return rig
+    }
+    const { steps } = await live(await begin())
+    expect(steps).toBeGreaterThan(4)
+    for (let step = 1; step <= steps; step++) {
+      const rig = await begin()
+      expect((await live(rig, step)).dead).toBe(true)
+      await live(rig)
+      expect(await deliveriesIn(rig.store)).toMatchObject([{ state: 'sent' }])
+      expect(shown(rig).a, `killed at step ${step}`).toBeGreaterThanOrEqual(1)
+      expect(shown(rig).a, `killed at step ${step}`).toBeLessThanOrEqual(2)
+      expect(await counted(rig), `killed at step ${step}`).toEqual({ 'count/a': 1 })
     }
   })
 

@@ -361,4 +361,43 @@ describe('a person decides', () => {
     expect(rig.slack.posts.map(({ card }) => card.text)).toEqual(['a', 'b'])
     expect((await deliveriesIn(rig.store)).map(({ state }) => state)).toEqual(['sent', 'sent'])
   })
+
+  test('what was seen there is never edited, since nobody knows which message it is; lines go to its place', async () => {
+    const rig = await createRig()
+    rig.slack.knows.history = false
+    rig.slack.plan('C1', 'lost')
+    const id = await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1, repeat: 'ask' }))
+    await rig.until('08:10')
+    await rig.do((use) => confirm(use, id, who('U1')))
+    await rig.do(async (use) => {
+      await touch(use, 'a')
+      await note(use, { view: 'line', of: 'step', under: { subject: 'a', to: c1 } })
+    })
+    await rig.courier.run()
+    expect(rig.slack.posts.map(({ card, edits, ref }) => [card.text, edits, ref.place])).toEqual([
+      ['a', 0, place('C1')],
+      ['step', 0, place('C1')],
+    ])
+    expect(await rig.read((use) => shownOf(use, 'a'))).toEqual([])
+    const [seen] = await deliveriesIn(rig.store)
+    expect(seen).toMatchObject({ state: 'sent', decided: { by: { person: 'U1' }, there: true } })
+    expect(seen).not.toHaveProperty('why')
+    expect(await rig.do((use) => confirm(use, id))).toBe(false)
+    expect(await rig.do((use) => again(use, id))).toBe(false)
+  })
+
+  test('what can be looked for by the time it is sent again is not shown twice', async () => {
+    const rig = await createRig()
+    rig.slack.knows.history = false
+    rig.slack.plan('C1', 'lost')
+    const id = await rig.do((use) => post(use, { view: 'card', of: 'a', to: c1, repeat: 'ask' }))
+    await rig.until('08:10')
+    rig.slack.knows.history = true
+    await rig.do((use) => again(use, id, who('U1')))
+    await rig.courier.run()
+    expect(rig.slack.posts).toHaveLength(1)
+    expect(await deliveriesIn(rig.store)).toMatchObject([
+      { state: 'sent', ref: { id: 'slack-1' }, decided: { there: false } },
+    ])
+  })
 })
