@@ -118,4 +118,15 @@ describe('the digest', () => {
     expect(await bot.say('boss', digest)).toContain(below)
     expect(await bot.say('zoe', digest)).not.toContain(below)
   })
+
+  test('that has nothing else to say is sent all the same to who decides', async () => {
+    const bot = await begin()
+    for (const who of ['anna', 'zoe']) await bot.say(who, '/digest now')
+    await bot.say('boss', '/digest schedule place:#digest audience:manager')
+    await lose(bot, '08:00', 'vanish', 'digest')
+    await bot.say('boss', '/digest stop D1')
+    await bot.say('anna', '/digest schedule 13:00')
+    await bot.advance('2027-03-11T13:00')
+    expect(bot.on('@anna')).toEqual([expect.stringContaining('1 message may or may not have gone out')])
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lastDigest, scheduleOf } from '../../src/features/digest/record.ts'
-import { deliveriesOf } from '../../src/features/outbox.ts'
+import { deliveriesOf, post } from '../../src/features/outbox.ts'
+import { occurrenceOf } from '../../src/features/reminders/record.ts'
 import { at, begin, date, did, lose, unsure, withReminder } from './in-doubt-rig.ts'
 
 describe('a message in doubt', () => {
@@ -53,6 +54,10 @@ describe('a message in doubt', () => {
     await bot.say('anna', '/status')
     await bot.press('anna', "It's there")
     expect(await bot.say('anna', '/reminder show R1')).toContain('Latest\n09:00 · sent')
+    expect(await bot.look((use) => occurrenceOf(use, date.split('/')[1] ?? ''))).toMatchObject({
+      sent: at('09:00'),
+      since: at('13:00'),
+    })
     await bot.advance({ minutes: 31 })
     expect(bot.on('team')).toHaveLength(2)
     expect(bot.on('team')[1]).toContain('not confirmed yet')
@@ -217,5 +222,61 @@ describe('what a message in doubt is about', () => {
     expect(bot.on('digest')).toEqual([expect.stringContaining('INC-1 · spam · high')])
     // What happened since the first try is told again rather than not at all.
     expect(await bot.look((use) => scheduleOf(use, 1))).toMatchObject({ previous: at('08:00') })
+  })
+
+  test('is a digest that was seen after a later one: the next one goes on from that', async () => {
+    const bot = await begin()
+    await bot.say('anna', '/digest schedule place:#digest')
+    await lose(bot, '08:00', 'lost', 'digest')
+    await bot.advance('2027-03-12T08:00')
+    const before = await bot.look((use) => scheduleOf(use, 1))
+    expect(before?.previous).toBe(at('08:00') + 24 * 3_600_000)
+    expect(await bot.say('anna', '/message arrived D1')).toBe('Digest D1: counted as sent.')
+    expect(await bot.look((use) => scheduleOf(use, 1))).toEqual(before)
+    expect(await bot.look(lastDigest)).toEqual({ at: before?.previous, number: 1 })
+  })
+
+  test('may be over: a digest that was stopped', async () => {
+    const bot = await begin()
+    await bot.say('anna', '/digest schedule place:#digest')
+    await lose(bot, '08:00', 'vanish', 'digest')
+    await bot.say('anna', '/digest stop D1')
+    expect(await bot.say('anna', '/message send D1')).toContain("Digest D1: that's over by now")
+    await bot.deliver()
+    expect(bot.on('digest')).toEqual([])
+  })
+
+  test('may be over: an incident that was taken back', async () => {
+    const bot = await begin()
+    await bot.say('anna', '/incident log Spam in #help type:spam')
+    bot.chat.plan('moderation', 'vanish')
+    await bot.deliver()
+    await bot.say('anna', '/incident undo INC-1')
+    bot.clock.add({ hours: 4 })
+    await bot.deliver()
+    expect(await bot.say('anna', '/message send INC-1')).toContain("Card of INC-1: that's over by now")
+    await bot.deliver()
+    // That it was taken back is said there as well, in a line of its own.
+    expect(bot.on('moderation')).toEqual(['07:50 @anna: undid the logging.'])
+  })
+
+  test('is a question: sent while it waits for an answer, and no more once it has one', async () => {
+    for (const isAnswered of [false, true]) {
+      const bot = await begin()
+      await bot.say('zoe', '/incident log Spam in #help type:spam')
+      await bot.say('zoe', '/incident escalate INC-1 "May I ban?" level:2')
+      await bot.deliver()
+      const to = { place: { platform: 'console', space: 'test', channel: 'up' } } as const
+      await bot.change((use) => post(use, { view: 'escalation', of: 'escalation/1/1', to, repeat: 'ask' }))
+      bot.chat.plan('up', 'vanish')
+      await bot.advance({ minutes: 1 })
+      if (isAnswered) await bot.say('boss', '/incident answer INC-1 Yes')
+      expect(await bot.say('boss', '/status')).toContain('question about INC-1 · #up')
+      expect(await bot.say('boss', '/message send')).toContain(
+        isAnswered ? "Question about INC-1: that's over by now" : 'Question about INC-1: it goes out now.',
+      )
+      await bot.deliver()
+      expect(bot.on('up')).toHaveLength(isAnswered ? 0 : 1)
+    }
   })
 })
