@@ -164,14 +164,14 @@ export function createBot(options: BotOptions): Bot & Replaying {
       asked = kept.id
       outcome = { ...outcome, ask: questionOf(outcome.ask, kept, at, outcome.yes) }
     } else {
-      if (use.written && words !== undefined && 'card' in outcome && !isSecret(outcome))
+      if (use.hasWritten() && words !== undefined && 'card' in outcome && !isSecret(outcome))
         keepRecent(use, by.id, words, outcome.card)
       if (draft !== undefined) {
         dropDraft(use, draft.id)
         if (!isSecret(outcome)) keepDid(use, idOfDraft(draft.id), outcome)
       }
     }
-    if (use.written && !isSecret(outcome)) {
+    if (use.hasWritten() && !isSecret(outcome)) {
       keepDid(use, it.id, outcome)
       if (draft === undefined) keepPress(use, by.id, it, { outcome, ...(asked !== undefined && { asked }) })
     }

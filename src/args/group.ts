@@ -135,7 +135,7 @@ export const grantKind: Kind = {
     if ('value' in words.find('values.nothing', typed, locale)) return { value: 'none' }
     return {
       problem: words.t(locale)('bot.unknownWord', { typed: shorten(typed, 60) }),
-      nearest: role.nearest,
+      nearest: role.nearest(),
     }
   },
   choices: ({ locale, words }) =>

@@ -9,7 +9,7 @@ export function createWordKind(set: string): Kind {
       const found = words.find(branch, typed, locale)
       if ('value' in found) return { value: found.value }
       const t = words.t(locale)
-      return { problem: t('bot.unknownWord', { typed: typed.slice(0, 60) }), nearest: found.nearest }
+      return { problem: t('bot.unknownWord', { typed: typed.slice(0, 60) }), nearest: found.nearest() }
     },
     choices: ({ words, locale }) =>
       [...words.set(branch, locale)].map(([value, { name, hint }]) => ({

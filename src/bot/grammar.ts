@@ -170,7 +170,7 @@ function unknownNoun(typed: string, commands: readonly Command[], { words, local
       example: exampleOf(words, locale, verb.name),
     })
   const found = words.find('nouns', typed, locale)
-  const [nearest = ''] = 'nearest' in found ? found.nearest : []
+  const [nearest = ''] = 'nearest' in found ? found.nearest() : []
   const noun = words.find('nouns', nearest, locale)
   const like = commands.find((each) => 'value' in noun && nounOf(each) === noun.value)
   return t('bot.unknownNoun', {

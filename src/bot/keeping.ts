@@ -45,7 +45,7 @@ export function keepingOf(it: Invocation, { store, leave, log }: KeepingParts, i
       }
     },
     with(use) {
-      if (isDurable || it.reply === undefined || !use.written) return
+      if (isDurable || it.reply === undefined || !use.hasWritten()) return
       mayBeThere = true
       keepInbox(use, it)
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { House } from './house.ts'
 import { type Change, type Entry, key, type Range, type Store } from './store.ts'
 import type { Json } from './text.ts'
 import type { Updating, Work } from './work.ts'
@@ -36,7 +37,7 @@ export async function update<T>(on: Updating, run: (work: Work) => Promise<T>): 
 export async function read<T>(on: Updating, run: (work: Work) => Promise<T>): Promise<T> {
   const work = open(on)
   const result = await run(reading(on, work))
-  if (work.written) throw new Error(`a reading work wrote: ${on.id}`)
+  if (work.hasWritten()) throw new Error(`a reading work wrote: ${on.id}`)
   return result
 }
 
@@ -59,6 +60,14 @@ async function inTurn<T>(store: Store, community: string, run: () => Promise<T>)
   }
 }
 
+/** Stands where there is no house: to ask anything of it is a mistake. */
+const noHouse = (id: string): House =>
+  new Proxy({} as House, {
+    get() {
+      throw new Error(`a work without a house: ${id}`)
+    },
+  })
+
 /** A work under way; `change` is what it wrote, checked against what it saw. */
 type OpenWork = Work & { change(): Change | undefined }
 
@@ -73,8 +82,9 @@ function open(on: Updating): OpenWork {
   const see = (each: string, entry: Entry | undefined) => {
     if (!seen.has(each)) seen.set(each, entry)
   }
+  const isKnown = (each: string) => seen.has(each) || written.has(each)
   const fetch = async (keys: string[]) => {
-    const missing = [...new Set(keys)].filter((each) => !seen.has(each) && !written.has(each))
+    const missing = [...new Set(keys)].filter((each) => !isKnown(each))
     if (missing.length === 0) return
     const found = await store.getMany(missing)
     for (const [index, each] of missing.entries()) see(each, found[index])
@@ -86,12 +96,9 @@ function open(on: Updating): OpenWork {
     id: on.id,
     community: on.community,
     now,
-    get house() {
-      if (on.house === undefined) throw new Error(`a work without a house: ${on.id}`)
-      return on.house
-    },
+    house: on.house ?? noHouse(on.id),
     async get<T>(each: string) {
-      await fetch([each])
+      if (!isKnown(each)) see(each, (await store.getMany([each]))[0])
       return value<T>(each)
     },
     async getMany<T>(keys: string[]) {
@@ -118,9 +125,7 @@ function open(on: Updating): OpenWork {
     expire(each, at) {
       written.set(key('tmp', Math.ceil(at), each), each)
     },
-    get written() {
-      return written.size > 0
-    },
+    hasWritten: () => written.size > 0,
     change() {
       if (written.size === 0) return undefined
       const change: Change = { id: `${on.id}#${randomUUID()}`, checks: [], set: [], delete: [] }

@@ -14,8 +14,8 @@ export interface LocaleFile {
   [key: string]: string | string[] | LocaleFile
 }
 
-/** What a typed word means, or the names it comes nearest to, best first. */
-type Found = { value: string; typed: string } | { nearest: string[] }
+/** What a typed word means, or the names it comes nearest to, best first, which take a moment to be found. */
+type Found = { value: string; typed: string } | { nearest(): string[] }
 
 /** Every word of Vigie, in every language. */
 export interface Words {
@@ -63,12 +63,7 @@ export function createWords(files: Record<Locale, LocaleFile>): Words {
         const [value] = meanings[each].get(folded) ?? []
         if (value !== undefined) return { value, typed }
       }
-      // Many only ask whether it is one of them: it costs something to find what is near.
-      return {
-        get nearest() {
-          return nearestNames(folded, words, locale)
-        },
-      }
+      return { nearest: () => nearestNames(folded, words, locale) }
     },
     leading(branch, typed, locale) {
       const { meanings, longest } = lexicon(branch)

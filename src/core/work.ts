@@ -32,8 +32,14 @@ export interface Work {
    */
   expire(key: string, at: number): void
   /** Tells whether anything was written yet. */
-  readonly written: boolean
+  hasWritten(): boolean
 }
+
+/**
+ * Returns the same work, but for what is given. Works are plain objects without getters, and none is another's
+ * prototype: V8 would keep each with all that it has read until the whole heap is collected.
+ */
+export const altered = (use: Work, given: Partial<Work>): Work => ({ ...use, ...given })
 
 /** What `update` needs besides the store. `pause` waits between two tries, in milliseconds. */
 export interface Updating {

@@ -1,7 +1,7 @@
 import type { Account, Person, Role } from '../core/person.ts'
 import { type capabilities, roleMay, roles } from '../core/person.ts'
 import { key } from '../core/store.ts'
-import type { Work } from '../core/work.ts'
+import { altered, type Work } from '../core/work.ts'
 import type { AlarmHandlers } from './alarms.ts'
 import type { Deliveries, Hooks } from './courier/options.ts'
 import type { Escalation } from './escalations/record.ts'
@@ -97,18 +97,14 @@ export async function refreshing<T>(
 
 /** The same work, noting what is written under which key; `undefined` for what is deleted. */
 const watching = (use: Work, written: Map<string, unknown>): Work =>
-  Object.create(use, {
-    set: {
-      value(at: string, it: unknown) {
-        written.set(at, it)
-        use.set(at, it)
-      },
+  altered(use, {
+    set(at, it) {
+      written.set(at, it)
+      use.set(at, it)
     },
-    delete: {
-      value(at: string) {
-        written.set(at, undefined)
-        use.delete(at)
-      },
+    delete(at) {
+      written.set(at, undefined)
+      use.delete(at)
     },
   })
 

@@ -1,5 +1,5 @@
 import type { Account, Place } from '../core/person.ts'
-import type { Work } from '../core/work.ts'
+import { altered, type Work } from '../core/work.ts'
 import { type Links, linksAt, personIn } from './links.ts'
 import { calledNow, namesAt, type PlaceNames } from './place-names.ts'
 
@@ -40,21 +40,13 @@ export function knowing(use: Work): Work {
     return known
   }
 
-  return Object.create(use, {
-    get: {
-      value: <T>(at: string) => (isPlain(at) ? use.get<T>(at) : get<T>(at)),
-    },
-    getMany: {
-      value: <T>(keys: string[]) => (keys.every(isPlain) ? use.getMany<T>(keys) : getMany<T>(keys)),
-    },
-    list: {
-      value: <T>(range: Range) => (isPlain(range.from) ? use.list<T>(range) : list<T>(range)),
-    },
-    set: {
-      value(at: string, it: unknown) {
-        if (at.endsWith(`/${linksAt}`) || at.endsWith(`/${namesAt}`)) whose = undefined
-        use.set(at, it)
-      },
+  return altered(use, {
+    get: (at) => (isPlain(at) ? use.get(at) : get(at)),
+    getMany: (keys) => (keys.every(isPlain) ? use.getMany(keys) : getMany(keys)),
+    list: (range) => (isPlain(range.from) ? use.list(range) : list(range)),
+    set(at, it) {
+      if (at.endsWith(`/${linksAt}`) || at.endsWith(`/${namesAt}`)) whose = undefined
+      use.set(at, it)
     },
   })
 

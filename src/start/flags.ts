@@ -61,7 +61,7 @@ export function readFlags(args: readonly string[], words: Words, locale: Locale 
     if (token.kind === 'option-terminator') continue
     const found = words.find('flags.names', token.name, locale)
     if ('nearest' in found)
-      return { key: 'unknown', values: { typed: shown(token.rawName), nearest: `--${found.nearest[0]}` } }
+      return { key: 'unknown', values: { typed: shown(token.rawName), nearest: `--${found.nearest()[0]}` } }
     const wrong = take(found.value as FlagName, token.value, flags, words, locale)
     if (wrong !== undefined) return wrong
   }

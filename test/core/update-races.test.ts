@@ -29,7 +29,7 @@ describe('a work that lost a race', () => {
     beaten(2, 'count', (turn) => turn * 100)
     let before: boolean | undefined
     const answer = await update(rig.on, async (work) => {
-      before = work.written
+      before = work.hasWritten()
       return increment('count')(work)
     })
     expect(answer).toBe(201)

@@ -139,11 +139,11 @@ describe('a work', () => {
 
   it('is one commit, whatever it writes', async () => {
     const answer = await update(rig.on, async (work) => {
-      expect(work.written).toBe(false)
+      expect(work.hasWritten()).toBe(false)
       work.set('record', { n: 1 })
       work.set('index', '')
       work.delete('draft')
-      expect(work.written).toBe(true)
+      expect(work.hasWritten()).toBe(true)
       return 'answer'
     })
     expect(answer).toBe('answer')
@@ -222,7 +222,7 @@ describe('a work', () => {
       rig.clock.add({ hours: 1 })
       expect(work).toMatchObject({ id: 'work', community: 'home' })
       expect(work.now.equals(now)).toBe(true)
-      expect(() => work.house).toThrow('a work without a house: work')
+      expect(() => work.house.version).toThrow('a work without a house: work')
     })
   })
 })

@@ -42,7 +42,8 @@ function optionsIn(said: readonly string[], command: Command, words: Words, loca
   const named: [name: string, value: string][] = []
   for (const word of said) {
     const [, name = '', value = ''] = /^([^\s:"]+):(.+)$/su.exec(word) ?? []
-    const arg = Object.keys(command.args.shape).find((each) => isCalled(each, name, words))
+    const arg =
+      name === '' ? undefined : Object.keys(command.args.shape).find((each) => isCalled(each, name, words))
     const last = named.at(-1)
     if (arg !== undefined) named.push([arg, unquoted(value)])
     else if (last === undefined) bare.push(unquoted(word))
@@ -64,7 +65,6 @@ function optionsIn(said: readonly string[], command: Command, words: Words, loca
 const unquoted = (word: string): string => word.replace(/^"(.*)"$/s, '$1')
 
 const isCalled = (arg: string, typed: string, words: Words): boolean =>
-  typed !== '' &&
   locales.some((locale) => {
     const { also = [], name = arg } = words.set('args', locale).get(arg) ?? {}
     return [name, ...also, arg].some((each) => foldWord(each) === foldWord(typed))

@@ -1,6 +1,6 @@
 import type { MessageRef, Problem } from '../../core/chat.ts'
 import { StoreError } from '../../core/store.ts'
-import type { Work } from '../../core/work.ts'
+import { altered, type Work } from '../../core/work.ts'
 import { type Delivery, viewOf } from '../delivery.ts'
 import type { Flight } from './flight.ts'
 import type { Equipment } from './options.ts'
@@ -36,7 +36,7 @@ export async function tell(
   // What brings a card up to date is news to nobody, unless it is refused.
   if (hooks === undefined || flight.muted.has(name) || ('edit' in it.does && !('refused' in news))) return
   // Records a hook makes are named after the work, which others share.
-  const own: Work = Object.create(use, { id: { value: name } })
+  const own = altered(use, { id: name })
   try {
     if ('sending' in news) await hooks.sending?.(own, it)
     else if ('sent' in news) await hooks.sent?.(own, it, news.sent)

@@ -1,5 +1,5 @@
 import { under } from '../../core/store.ts'
-import type { Work } from '../../core/work.ts'
+import { altered, type Work } from '../../core/work.ts'
 import { type Alarm, clearAlarm, setAlarm } from '../alarms.ts'
 import type { Delivery } from '../delivery.ts'
 import { whole } from '../ledger.ts'
@@ -58,18 +58,14 @@ export function passageOf(
 ): Counted {
   const count = { written: 0, drawn: touched }
   const watched = (own: Work): Work =>
-    Object.create(own, {
-      set: {
-        value(at: string, it: unknown) {
-          count.written++
-          own.set(at, it)
-        },
+    altered(own, {
+      set(at, it) {
+        count.written++
+        own.set(at, it)
       },
-      delete: {
-        value(at: string) {
-          count.written++
-          own.delete(at)
-        },
+      delete(at) {
+        count.written++
+        own.delete(at)
       },
     })
   const into = watched(use)

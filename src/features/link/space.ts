@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Account, place, platforms, who } from '../../core/person.ts'
 import { key, type Store, under } from '../../core/store.ts'
-import type { Work } from '../../core/work.ts'
+import { altered, type Work } from '../../core/work.ts'
 import { purposes } from '../settings.ts'
 
 /** A workspace or server: where a community lives on one platform. */
@@ -63,5 +63,4 @@ export function keepJoined(use: Work, it: Joined): void {
 }
 
 /** The same work, seen from another community: what both write is one commit. */
-export const seenFrom = (use: Work, community: string): Work =>
-  Object.create(use, { community: { value: community } })
+export const seenFrom = (use: Work, community: string): Work => altered(use, { community })

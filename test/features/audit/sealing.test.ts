@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../src/core/store.ts'
+import { altered } from '../../../src/core/work.ts'
 import {
   audit,
   eraseAudit,
@@ -236,7 +237,7 @@ test('an act that is told in the audit of two communities at once stays two entr
   const one = it.process()
   await it.write(one.clock, home, (use) => {
     audit(use, { did: 'settings.joined', of: 'settings' })
-    audit(Object.create(use, { community: { value: 'discord-G1' } }), {
+    audit(altered(use, { community: 'discord-G1' }), {
       did: 'settings.joined',
       of: 'settings',
     })
