@@ -50,10 +50,6 @@ export function addWorking(from: number, minutes: number, w: WorkingTime): numbe
 export const nextWorkingMorning = (after: number, w: WorkingTime): number | undefined =>
   shifts(after, w).find(({ start }) => start > after)?.start
 
-/** Returns the first working day after the day of an instant; `undefined` without a working day. */
-export const nextWorkingDay = (after: number, w: WorkingTime): Temporal.PlainDate | undefined =>
-  workingDays(dayOf(after, w.zone).add({ days: 1 }), w).next().value
-
 /** Walks the shifts that end after an instant, in order. */
 function* shifts(from: number, w: WorkingTime): Generator<Shift, undefined> {
   const overnight = w.hours.to <= w.hours.from

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import {
   addWorking,
   isWorking,
-  nextWorkingDay,
   nextWorkingMorning,
   type WorkingTime,
 } from '../../src/schedule/working-time.ts'
@@ -134,13 +133,5 @@ describe('the next working morning', () => {
 
   it('is not there without a working day', () => {
     expect(nextWorkingMorning(at('2027-03-11T12:30'), never)).toBeUndefined()
-  })
-})
-
-describe('the next working day', () => {
-  it('leaves out weekends and holidays', () => {
-    expect(String(nextWorkingDay(at('2027-03-11T12:30'), paris))).toBe('2027-03-12')
-    expect(String(nextWorkingDay(at('2027-03-26T12:30'), paris))).toBe('2027-03-30')
-    expect(nextWorkingDay(at('2027-03-26T12:30'), never)).toBeUndefined()
   })
 })
