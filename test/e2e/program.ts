@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { inboxRange } from '../../src/bot/did.ts'
+import { openStore } from '../../src/store/open.ts'
 
 /** How a process is started: as `npm start` does unless told otherwise. */
 export interface Starting {
@@ -104,6 +106,16 @@ export async function createMachine(env: Record<string, string>) {
       }
     },
     said,
+    /** Waits until everything was answered and is known to be: after a kill before, it would be answered again. */
+    async answered(): Promise<void> {
+      const { store: opened } = await openStore(store)
+      try {
+        const left = () => opened.range({ ...inboxRange, limit: 1 })
+        await until(async () => (await left()).length === 0, 'everything to be answered')
+      } finally {
+        await opened.close()
+      }
+    },
     /** Everything that was ever written: by the processes, and to the folder. */
     written: (): string =>
       [said(), ...readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))].join('\n'),

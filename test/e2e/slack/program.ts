@@ -21,7 +21,7 @@ export async function createPlace(mode: Mode = 'socket') {
     socket: { ...shared, SLACK_APP_TOKEN },
     http: { ...shared, SLACK_SIGNING_SECRET, SLACK_MODE: 'http' },
   }[mode]
-  const { close, port, start: launch, written } = await createMachine(env)
+  const { answered, close, port, start: launch, written } = await createMachine(env)
   const address = manifest.settings?.event_subscriptions?.request_url
   if (address !== undefined)
     slack.deliverTo(address.replace('https://vigie.example.com', `http://127.0.0.1:${port}`))
@@ -31,7 +31,7 @@ export async function createPlace(mode: Mode = 'socket') {
   const text = (it: Message | undefined): string => (it === undefined ? '' : slack.textOf(it, 'anna'))
 
   return {
-    ...{ slack, start, written },
+    ...{ answered, slack, start, written },
     /** Starts it and waits until it serves. */
     async serve(how?: Starting): Promise<Program> {
       const program = start(how)
