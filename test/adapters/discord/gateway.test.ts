@@ -113,9 +113,10 @@ describe.concurrent('the line to Discord', () => {
   })
 
   test('notices that heartbeats are not answered any more, and makes a new connection', async (context) => {
-    const { discord, gateway, say } = await connected(context, { heartbeat: 400 })
+    const { discord, gateway, log, say } = await connected(context, { heartbeat: 400 })
     discord.mute()
-    await until(() => !gateway.fresh())
+    // It is served again before anybody could see that it was not.
+    await until(() => log.text().includes('a heartbeat was not answered'))
     await until(gateway.fresh)
     expect(await say()).toMatchObject(served)
     await until(() => discord.connections() === 1)
