@@ -32,7 +32,7 @@ export function openFile(file: string, { pages }: FileLimits = {}): DatabaseSync
     // SQLite takes less than one page for nothing at all, and would write over it.
     if (there !== undefined && there.size > 0 && pragma(db, 'page_count').page_count === 0)
       throw refusal('foreign', file, 'is not a database of Vigie')
-    if (!isOurs(db, file)) create(db, file)
+    if (!atOnce(db, () => isOurs(db, file))) create(db, file)
     const { journal_mode: journal } = pragma(db, 'journal_mode = WAL')
     if (journal !== 'wal') throw refusal('failed', file, `keeps its journal as ${journal}, not as WAL`)
     // A commit is on the disk before it is acknowledged. A long log is worth it: written over and over in place, and
@@ -52,7 +52,17 @@ const pragma = (db: DatabaseSync, text: string) => db.prepare(`PRAGMA ${text}`).
 const refusal = (code: StoreFailure, file: string, what: string) =>
   new StoreError(`${file} ${what}`, { code, about: { file } })
 
-/** Tells whether the file was made by Vigie; an empty one is nobody's yet. */
+/** Reads several things of one moment: a process that is making the file may be done between two of them. */
+function atOnce<T>(db: DatabaseSync, read: () => T): T {
+  db.exec('BEGIN')
+  try {
+    return read()
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK')
+  }
+}
+
+/** Tells whether the file was made by Vigie; an empty one is nobody's yet. Asked within one transaction. */
 function isOurs(db: DatabaseSync, file: string): boolean {
   const { application_id: id } = pragma(db, 'application_id')
   const { user_version: version } = pragma(db, 'user_version')
