@@ -1,7 +1,7 @@
 import type { View } from '../core/card.ts'
 import { join, shorten } from '../core/text.ts'
 import { assignedView as name } from '../features/incidents/ownership.ts'
-import { incidentKeys, incidentOf, type Step } from '../features/incidents/record.ts'
+import { incidentOf, stepOf } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { openButton } from './escalation-words.ts'
 import { caseButton, dueText } from './incident.ts'
@@ -20,8 +20,7 @@ export const assignedView: View = {
   async card(of, reader, use, t) {
     const { nth, number } = numbersOf(of)
     const it = await incidentOf(use, number)
-    const step =
-      nth === undefined ? undefined : await use.get<Step>(incidentKeys.step(use.community, number, nth))
+    const step = await stepOf(use, number, nth)
     const isTheirs = it?.owner !== undefined && it.owner.person === step?.to?.person
     if (it === undefined || step?.by === undefined || !isTheirs || !isTeam(reader)) return undefined
     if (it.resolved !== undefined || it.withdrawn !== undefined) return undefined

@@ -2,13 +2,7 @@ import type { View } from '../core/card.ts'
 import type { Who } from '../core/person.ts'
 import { shorten, type Text } from '../core/text.ts'
 import type { Work } from '../core/work.ts'
-import {
-  type Action,
-  type Incident,
-  incidentKeys,
-  incidentOf,
-  type Step,
-} from '../features/incidents/record.ts'
+import { type Action, type Incident, incidentOf, type Step, stepOf } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { doneText, type Telling, tellingOf } from './incident-words.ts'
 import { chatText, isTeam, nameText, sentence, timeText } from './words.ts'
@@ -98,8 +92,7 @@ export const incidentStepView: View = {
   async card(of, reader, use, t) {
     const { number, nth } = numbersOf(of)
     const it = await incidentOf(use, number)
-    const step =
-      nth === undefined ? undefined : await use.get<Step>(incidentKeys.step(use.community, number, nth))
+    const step = await stepOf(use, number, nth)
     if (it === undefined || step === undefined || !isTeam(reader)) return undefined
     const telling = await tellingOf(use, reader, t)
     return { text: stepText(telling, it, step, use) }

@@ -1,6 +1,6 @@
 import type { View } from '../core/card.ts'
 import { join } from '../core/text.ts'
-import { incidentKeys, incidentOf, type Step } from '../features/incidents/record.ts'
+import { incidentOf, stepOf } from '../features/incidents/record.ts'
 import { numbersOf } from '../features/incidents/reference.ts'
 import { unheardView as name } from '../features/incidents/unheard.ts'
 import { openButton } from './escalation-words.ts'
@@ -16,8 +16,7 @@ export const incidentUnheardView: View = {
   async card(of, reader, use, t) {
     const { nth, number } = numbersOf(of)
     const it = await incidentOf(use, number)
-    const step =
-      nth === undefined ? undefined : await use.get<Step>(incidentKeys.step(use.community, number, nth))
+    const step = await stepOf(use, number, nth)
     if (it === undefined || step?.to === undefined || !isTeam(reader)) return undefined
     const telling = await tellingOf(use, reader, t)
     const ref = telling.ref(number)

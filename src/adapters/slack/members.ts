@@ -5,19 +5,13 @@ import { peek, textAt } from '../../core/peek.ts'
 import { foldWord } from '../../core/text.ts'
 import { type Api, patience } from './api.ts'
 import type { Team } from './options.ts'
-import { everyPage } from './pages.ts'
+import { everyPage, fresh, stale } from './pages.ts'
 
 interface MemberParts {
   api: Pick<Api, 'call'>
   team(): Pick<Team, 'id'>
   clock: Clock
 }
-
-const minute = 60_000
-
-/** How long a list of members counts as new, and how old one may be that cannot be renewed, in milliseconds. */
-const fresh = 5 * minute
-const stale = 24 * 60 * minute
 
 /** How many are answered at most. */
 const most = 25

@@ -1,6 +1,12 @@
 import { listAt } from '../../core/peek.ts'
 import { type Api, cursorIn } from './api.ts'
 
+const minute = 60_000
+
+/** How long a list that was read counts as new, and how old one may be that cannot be renewed, in milliseconds. */
+export const fresh = 5 * minute
+export const stale = 24 * 60 * minute
+
 /** How many pages of a list are read, of 500 each, and how long one may take, in milliseconds: nobody waits for all. */
 const most = 20
 const size = 500

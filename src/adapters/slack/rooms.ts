@@ -5,7 +5,7 @@ import type { Account, Place } from '../../core/person.ts'
 import { type Api, patience } from './api.ts'
 import type { Memberships } from './memberships.ts'
 import type { Team } from './options.ts'
-import { everyPage } from './pages.ts'
+import { everyPage, fresh, stale } from './pages.ts'
 
 interface RoomParts {
   api: Pick<Api, 'call'>
@@ -13,12 +13,6 @@ interface RoomParts {
   team(): Pick<Team, 'id'>
   clock: Clock
 }
-
-const minute = 60_000
-
-/** How long a list of channels counts as new, and how old one may be that cannot be renewed, in milliseconds. */
-const fresh = 5 * minute
-const stale = 24 * 60 * minute
 
 /**
  * Returns what lists the channels of the workspace that everybody there may read, and the private ones that somebody

@@ -188,6 +188,14 @@ export interface IncidentEntry {
 export const incidentOf = (use: Work, number: number): Promise<Incident | undefined> =>
   use.get<Incident>(incidentKeys.record(use.community, number))
 
+/** Returns a step of a case by its number there, `undefined` where none is named or there is none. */
+export const stepOf = async (
+  use: Work,
+  number: number,
+  nth: number | undefined,
+): Promise<Step | undefined> =>
+  nth === undefined ? undefined : use.get<Step>(incidentKeys.step(use.community, number, nth))
+
 /** Writes a case and brings its index entries up to date with what it was before. */
 export async function keepIncident(use: Work, it: Incident): Promise<void> {
   const before = await incidentOf(use, it.number)

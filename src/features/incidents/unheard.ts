@@ -5,7 +5,7 @@ import type { Delivery } from '../delivery.ts'
 import { cancel } from '../outbox.ts'
 import { keepAct } from './act.ts'
 import { assignedView } from './ownership.ts'
-import { incidentKeys, incidentOf, type Step } from './record.ts'
+import { incidentOf, stepOf } from './record.ts'
 import { numbersOf, stepSubject } from './reference.ts'
 import { tellElsewhere, toldBy, type Word, wasTold } from './telling.ts'
 
@@ -48,8 +48,7 @@ async function aroundAssigned(use: Work, it: Delivery): Promise<void> {
   const { nth, number } = numbersOf(of)
   const to = await toldBy(use, it)
   const incident = await incidentOf(use, number)
-  const step =
-    nth === undefined ? undefined : await use.get<Step>(incidentKeys.step(use.community, number, nth))
+  const step = await stepOf(use, number, nth)
   if (to === undefined || step?.by === undefined || incident?.owner?.person !== step.to?.person) return
   const word = { view: assignedView, of, key: of, number, to }
   if (await tellElsewhere(use, word)) await cancel(use, it.id)
